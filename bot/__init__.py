@@ -1,0 +1,1 @@
+"""The shell: command line, settings, assembly, intake of updates, the sandbox."""

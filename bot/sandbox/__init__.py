@@ -1,0 +1,1 @@
+"""A Telegram in memory: for tests, for the demo, never for the app."""

@@ -1,0 +1,1 @@
+"""What the service knows (rules) and what it remembers (store)."""

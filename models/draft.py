@@ -1,0 +1,55 @@
+"""A draft: a report that is not finished, and what its card shows."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+LIFE = timedelta(hours=24)
+"""How long a draft is kept after its last touch (docs/decisions.md, drafts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which part of the card is open; progress itself is derived from the answers.
+
+    reopened: the question held open although it has an answer (Back, Change, ticks).
+    ticking:  several options may be ticked on the open question.
+    page:     which page of a long list of options is shown, from 0.
+    panel:    a side panel ("more", "change", "extras", "discard") instead of the question.
+    """
+
+    reopened: str | None = None
+    ticking: bool = False
+    page: int = 0
+    panel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One person's unfinished report; `id` and `revision` are what a button is checked against."""
+
+    id: str
+    revision: int
+    telegram_id: int = field(repr=False)
+    flow: str
+    answers: Mapping[str, tuple[str, ...]] = field(repr=False)
+    view: View
+    card: int | None
+    trail: tuple[int, ...]
+    expires: datetime
+
+
+def new_draft(telegram_id: int, flow: str, now: datetime) -> Draft:
+    """Begin an empty draft of the named flow, kept for `LIFE` from `now`."""
+    return Draft(
+        id=secrets.token_urlsafe(6),
+        revision=0,
+        telegram_id=telegram_id,
+        flow=flow,
+        answers={},
+        view=View(),
+        card=None,
+        trail=(),
+        expires=now + LIFE,
+    )

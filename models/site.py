@@ -1,0 +1,36 @@
+"""A site: a place of work whose staff share a join link and local contacts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SiteKind(StrEnum):
+    """What a site mostly is; it orders the places a person is offered first."""
+
+    HOSPITAL = "hospital"
+    MENTAL_HEALTH = "mental_health"
+    COMMUNITY = "community"
+    AMBULANCE = "ambulance"
+    PRACTICE = "practice"
+    MATERNITY = "maternity"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site. `security` and `exposure` are shown as they stand; empty means not known.
+
+    security:          phone number of the site's own security, never 2222 (the crash team).
+    security_internal: the number is an extension that works from a hospital phone only.
+    exposure:          where to get help for bites, needles and body fluids.
+    example:           made up for the demo, and marked so wherever it is shown.
+    """
+
+    id: str
+    name: str
+    kind: SiteKind
+    code: str
+    security: str = ""
+    security_internal: bool = False
+    exposure: str = ""
+    example: bool = False
+    closed: bool = False
