@@ -1,0 +1,51 @@
+"""What a screen is: a text and its buttons, before Telegram is spoken to."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: `data` comes back as a tap, `url` opens, `copy` goes to the clipboard."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message's Telegram HTML and its rows of buttons."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Return every button in reading order."""
+        return tuple(button for row in self.rows for button in row)
+
+
+ROW_LABELS = 34
+"""Letters that two buttons side by side may hold together before a small phone cuts them off."""
+
+
+def rows(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
+    """Lay buttons out, two to a row where both labels are short."""
+    laid: list[tuple[Button, ...]] = []
+    for button in buttons:
+        last = laid[-1] if laid else ()
+        if len(last) == 1 and len(last[0].label) + len(button.label) <= ROW_LABELS:
+            laid[-1] = (*last, button)
+        else:
+            laid.append((button,))
+    return tuple(laid)
+
+
+def numbered(screen: Screen) -> Screen:
+    """Return the simple view of a screen: one button a row, each with the number to type."""
+    counted = [
+        replace(button, label=f"{place}. {button.label}")
+        for place, button in enumerate(screen.buttons, 1)
+    ]
+    return Screen(screen.text, tuple((button,) for button in counted))

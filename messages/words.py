@@ -1,0 +1,52 @@
+"""Finds the words: one template a screen or question, one block a sentence or label.
+
+Templates are Telegram HTML with autoescape; a value can never become markup, and a missing value
+is an error (StrictUndefined), never a blank.
+"""
+
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+FOLDER = Path(__file__).parent
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _ENVIRONMENT.get_template(f"{name}.j2")
+
+
+def parts(name: str) -> frozenset[str]:
+    """Return the names of a template's blocks, for example {"text", "yes", "no"}."""
+    return frozenset(_template(name).blocks)
+
+
+def say(name: str, part: str = "text", **values: object) -> str:
+    """Return one block of a template as Telegram HTML.
+
+    Raises KeyError for a block that is not there, UndefinedError for a value that was not given.
+    """
+    template = _template(name)
+    context = template.new_context(values)
+    return "".join(template.blocks[part](context)).strip()
+
+
+def label(name: str, part: str, **values: object) -> str:
+    """Return one block as plain text, for a button or a toast."""
+    return unescape(say(name, part, **values))
+
+
+def names(folder: str) -> frozenset[str]:
+    """Return the templates in a folder of messages/, as "folder/name"."""
+    return frozenset(
+        str(path.relative_to(FOLDER).with_suffix("")) for path in (FOLDER / folder).glob("*.j2")
+    )
