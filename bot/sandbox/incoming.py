@@ -1,0 +1,34 @@
+"""How a phone sends what was typed: cut to size, commands and links marked."""
+
+import re
+
+from bot.sandbox.rich import Json, units
+
+LONGEST = 4096
+_MARKED = (
+    ("bot_command", re.compile(r"(?<![\w/<>])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/])")),
+    ("url", re.compile(r"https?://[^\s<>]+")),
+)
+
+
+def find_entities(text: str) -> tuple[Json, ...]:
+    """Return the commands and links in `text` as entities, in UTF-16 units."""
+    found = [
+        {
+            "type": kind,
+            "offset": units(text[: hit.start()]),
+            "length": units(hit[0]),
+        }
+        for kind, pattern in _MARKED
+        for hit in pattern.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda each: int(str(each["offset"]))))
+
+
+def split(text: str) -> list[str]:
+    """Cut typed text as phones do: at most 4,096 characters a message, ends trimmed."""
+    pieces = [text[at : at + LONGEST].strip() for at in range(0, len(text), LONGEST)]
+    kept = [piece for piece in pieces if piece]
+    if not kept:
+        raise ValueError("a phone sends no empty message")
+    return kept
