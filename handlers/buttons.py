@@ -1,0 +1,58 @@
+"""Which button leads where: by the word before the first colon of its callback data."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+
+from telegram import Update
+
+from handlers import care, ending, home, leaving, mine, more, report, site
+from handlers.chat import answer_tap
+from handlers.context import Context
+from messages.words import label
+from models.report import REPORT, WITNESS
+
+Press: TypeAlias = Callable[[Update, Context, str], Awaitable[None]]
+
+HOME: Mapping[str, Press] = {
+    "start": home.on_home,
+    "me": report.begin(REPORT.name),
+    "saw": report.begin(WITNESS.name),
+    "carry_on": report.begin(REPORT.name),
+    "simple_on": home.on_simple,
+    "simple_off": home.on_simple,
+    "support": more.on_support,
+    "more": more.on_more,
+}
+
+
+async def _at_home(update: Update, context: Context, data: str) -> None:
+    await HOME.get(data.partition(":")[2], _unknown)(update, context, data)
+
+
+async def _unknown(update: Update, _context: Context, _data: str) -> None:
+    await answer_tap(update, label("report/finished", "stale"))
+
+
+PRESSES: Mapping[str, Press] = {
+    "d": report.on_card,
+    "home": _at_home,
+    care.HELP: care.on_help,
+    care.CLOSE: care.on_close,
+    ending.CLEAR: ending.on_clear,
+    "mine": mine.on_mine,
+    "site": site.on_site,
+    "privacy": more.on_privacy,
+    "stop": leaving.on_stop,
+}
+
+
+async def press(update: Update, context: Context, data: str) -> None:
+    """Do what a button stands for; one that we never wrote changes nothing and says so."""
+    await PRESSES.get(data.partition(":")[0], _unknown)(update, context, data)
+
+
+async def on_tap(update: Update, context: Context) -> None:
+    """Take a tap; its data is user input and may be forged, foreign or years old."""
+    query = update.callback_query
+    if query is not None:
+        await press(update, context, query.data or "")

@@ -1,0 +1,179 @@
+"""Draws a draft as its one card: the question, the review, or a side panel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.care import help_button
+from messages.screen import Button, Screen, rows
+from messages.times import date_words, until_words
+from messages.words import label, parts, say
+from models.draft import Draft
+from models.filing import Keep, incident_of, kept_answers
+from models.flow import Choices, Notice, Question
+from models.incident import Incident
+from models.report import REPORT, SEXUAL, pages
+from models.site import Site
+from models.turn import Tap, Verb, flow_of, question_shown
+
+CARD = "report/card"
+PANELS = "report/panels"
+REVIEW = "report/review"
+
+
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """Draws one draft for one person: their site, and the moment in the service's zone."""
+
+    draft: Draft
+    site: Site | None
+    now: datetime
+    zone: ZoneInfo
+
+    def screen(self) -> Screen:
+        """Return the screen that is open now."""
+        panel = self.draft.view.panel
+        if panel:
+            return _PANELS[panel](self)
+        question = question_shown(self.draft)
+        return self.review() if question is None else self.question(question)
+
+    def button(self, words: str, verb: Verb, key: str = "", option: str = "") -> Button:
+        """Return a button that is only good for this draft and this screen of it."""
+        tap = Tap(self.draft.id, self.draft.revision, verb, key, option)
+        return Button(words, str(tap))
+
+    def question(self, question: Question) -> Screen:
+        """Return a question with its options, ticks and ways on."""
+        return Screen(
+            "\n\n".join(filter(None, (self._progress(question), *self._words(question)))),
+            (*rows(*self._options(question)), *self._ways(question)),
+        )
+
+    def _progress(self, question: Question) -> str:
+        number, total = flow_of(self.draft).progress(self.draft.answers, question.key)
+        return say(CARD, "progress", number=number, total=total) if number else ""
+
+    def _words(self, question: Question) -> tuple[str, str]:
+        sexual = not SEXUAL.isdisjoint(self.draft.answers.get("what", ()))
+        part = "text" if self.draft.flow == REPORT.name else self.draft.flow
+        words = say(f"report/{question.key}", part, site=self.site, sexual=sexual)
+        return words, say(CARD, "ticks") if self.draft.view.ticking else ""
+
+    def _options(self, question: Question) -> tuple[Button, ...]:
+        view = self.draft.view
+        leaves = pages(question, self.site.kind if self.site else None)
+        page = min(view.page, len(leaves) - 1)
+        shown = [self._option(question, option) for option in leaves[page]]
+        if len(leaves) > 1:
+            words = label(CARD, "first_page") if page else label(_of(question), "others")
+            shown.append(self.button(words, Verb.PAGE, "0" if page else "1"))
+        if view.ticking:
+            shown.append(self.button(label(CARD, "done"), Verb.DONE, question.key))
+        elif isinstance(question, Choices):
+            shown.append(self.button(label(CARD, "many"), Verb.MANY, question.key))
+        return tuple(shown)
+
+    def _option(self, question: Question, option: str) -> Button:
+        ticked = option in self.draft.answers.get(question.key, ())
+        words = label(_of(question), option)
+        if ticked:
+            words = label(CARD, "ticked", label=words)
+        verb = Verb.ANSWER
+        if self.draft.view.ticking:
+            verb = Verb.UNTICK if ticked else Verb.TICK
+        return self.button(words, verb, question.key, option)
+
+    def _ways(self, question: Question) -> tuple[tuple[Button, ...], ...]:
+        back = self.button(label(CARD, "back"), Verb.BACK)
+        skip = self.button(label(CARD, "skip"), Verb.SKIP)
+        finish = self.button(label(CARD, "finish"), Verb.FINISH)
+        first = (back, finish) if isinstance(question, Notice) else (back, skip, finish)
+        return (first, self._always())
+
+    def _always(self) -> tuple[Button, ...]:
+        return (help_button(), self.button(label(CARD, "more"), Verb.PANEL, "more"))
+
+    def review(self) -> Screen:
+        """Return every answer on one card, and the three choices with what each means."""
+        incident = incident_of(self.draft, self.now, self.zone)
+        part = "text" if self.draft.flow == REPORT.name else self.draft.flow
+        if not kept_answers(self.draft):
+            part = "empty"
+        text = say(REVIEW, part, lines=lines(incident), week=date_words(incident.week))
+        keeps = [
+            self.button(label(REVIEW, keep), Verb.CHOOSE, keep)
+            for keep in (Keep if kept_answers(self.draft) else (Keep.NOTHING,))
+        ]
+        change = self.button(label(REVIEW, "change"), Verb.PANEL, "change")
+        extras = self.button(label(REVIEW, "extras"), Verb.PANEL, "extras")
+        back = self.button(label(CARD, "back"), Verb.BACK)
+        choices = tuple((keep,) for keep in keeps)
+        return Screen(text, (*choices, (change, extras), (back, *self._always())))
+
+    def change(self) -> Screen:
+        """Return the answers that may be changed."""
+        return self._list("change", extra=False)
+
+    def extras(self) -> Screen:
+        """Return what may be added."""
+        return self._list("extras", extra=True)
+
+    def _list(self, part: str, *, extra: bool) -> Screen:
+        questions = flow_of(self.draft).visible(self.draft.answers, extra=extra)
+        shown = [self._entry(question) for question in questions if question.kept]
+        done = self.button(label(PANELS, "to_review"), Verb.CARD)
+        return Screen(say(PANELS, part), (*rows(*shown), (done,), self._always()))
+
+    def _entry(self, question: Question) -> Button:
+        words = label(_of(question), "title")
+        if self.draft.answers.get(question.key):
+            words = label(CARD, "ticked", label=words)
+        return self.button(words, Verb.ASK, question.key)
+
+    def more(self) -> Screen:
+        """Return what to do with a report that is not for now."""
+        save = self.button(label(PANELS, "save"), Verb.PANEL, "later")
+        throw = self.button(label(PANELS, "throw"), Verb.PANEL, "discard")
+        back = self.button(label(CARD, "back"), Verb.CARD)
+        return Screen(say(PANELS, "more"), (*rows(save, throw), (back, help_button())))
+
+    def later(self) -> Screen:
+        """Return until when the draft is kept, and the way back to it."""
+        until = until_words(self.draft.expires.astimezone(self.zone), self.now)
+        carry_on = self.button(label(PANELS, "carry_on"), Verb.CARD)
+        return Screen(say(PANELS, "later", until=until), ((carry_on, help_button()),))
+
+    def discard(self) -> Screen:
+        """Ask once before everything is thrown away; keeping stands first."""
+        yes = self.button(label(PANELS, "yes"), Verb.DISCARD)
+        no = self.button(label(PANELS, "no"), Verb.CARD)
+        return Screen(say(PANELS, "discard"), ((no,), (yes,), (help_button(),)))
+
+
+_PANELS = {
+    "more": Brush.more,
+    "later": Brush.later,
+    "home": Brush.later,  # put aside by Back on the first question
+    "discard": Brush.discard,
+    "change": Brush.change,
+    "extras": Brush.extras,
+}
+
+
+def lines(incident: Incident) -> list[tuple[str, str]]:
+    """Return an incident's answers in words, as (title, answer) in the order of asking."""
+    told = []
+    for question in REPORT.questions:
+        options = incident.answers.get(question.key, ())
+        known = [option for option in options if option in parts(_of(question))]
+        words = ", ".join(label(_of(question), option) for option in known)
+        if question.key == "when" and incident.band:
+            words = f"{words} ({label(REVIEW, 'band_' + incident.band)})"
+        if words:
+            told.append((label(_of(question), "title"), words))
+    return told
+
+
+def _of(question: Question) -> str:
+    return f"report/{question.key}"

@@ -1,0 +1,57 @@
+"""Need help now: the care card, with the database down, locked or full."""
+
+import asyncio
+
+from messages.care import care_card
+from telegram import Update
+
+from handlers.chat import answer_tap, remove, show
+from handlers.context import Context, person_of
+from messages.screen import Button, Screen, rows
+from messages.words import label
+from models.store import enrolments
+from models.store.doors import StoreDown
+
+HELP = "help"
+CLOSE = "close"
+SITE_SECONDS = 2.0
+"""How long the site's own number may take to be added to a card that already stands."""
+
+
+def help_button() -> Button:
+    """Return the button that stands on every screen."""
+    return Button(label("home", "help"), HELP)
+
+
+def care_screen(security: str = "", *, internal: bool = False) -> Screen:
+    """Return the care card with the way back, and the site's own security if it is known."""
+    close = Button(label("care_buttons", "close"), CLOSE)
+    support = Button(label("home", "support"), "home:support")
+    return Screen(care_card(security, internal=internal), rows(support, close))
+
+
+async def on_help(update: Update, context: Context, _data: str = "") -> None:
+    """Send the care card first and at once; only then ask the store for the site's number.
+
+    A card that could not be sent raises, so the update is not acknowledged and comes again.
+    """
+    person = person_of(update)
+    _, card = await asyncio.gather(answer_tap(update), show(context.bot, person, care_screen()))
+    try:
+        async with asyncio.timeout(SITE_SECONDS):
+            seat = await context.services.store.read(lambda tx: enrolments.of(tx, person))
+    except (StoreDown, TimeoutError):
+        return
+    if seat is not None and seat.site is not None and seat.site.security:
+        site = seat.site
+        screen = care_screen(site.security, internal=site.security_internal)
+        await show(context.bot, person, screen, at=card)
+
+
+async def on_close(update: Update, context: Context, _data: str = "") -> None:
+    """Take a care card out of the chat when the person has read it."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return
+    person = person_of(update)
+    await asyncio.gather(answer_tap(update), remove(context.bot, person, query.message.message_id))

@@ -1,0 +1,134 @@
+"""Speaks to one person's chat: shows a screen, takes one away, and owes what did not arrive."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import TypeVar
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from handlers.context import Context, Services, person_of
+from messages.screen import Button, Screen
+from models.store import owed
+from models.store.doors import Tx
+
+T = TypeVar("T")
+REPLY_SECONDS = 5.0
+"""The one attempt a reply gets before it is owed and the update is acknowledged."""
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    """Return a screen's buttons as Telegram takes them, None without any."""
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(button.label, url=button.url)
+    if button.copy:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+    return InlineKeyboardButton(button.label, callback_data=button.data)
+
+
+async def show(bot: Bot, person: int, screen: Screen, *, at: int | None = None) -> int:
+    """Edit message `at` into the screen, or send it anew; return the message's id.
+
+    A message that is already so counts as success; one that cannot be edited is sent anew.
+    Everything is sent silently: a phone must not ring because of a flow.
+    """
+    if at is not None:
+        try:
+            await bot.edit_message_text(
+                screen.text,
+                chat_id=person,
+                message_id=at,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(screen),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():
+                return await show(bot, person, screen)
+        return at
+    message = await bot.send_message(
+        person,
+        screen.text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(screen),
+        disable_notification=True,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+    return message.message_id
+
+
+async def still(bot: Bot, person: int, message: int) -> None:
+    """Take the buttons off a message that is no longer the open screen."""
+    try:
+        await bot.edit_message_reply_markup(chat_id=person, message_id=message)
+    except BadRequest:
+        return  # gone, too old, or bare already: all the same to the person
+
+
+async def remove(bot: Bot, person: int, *messages: int) -> bool:
+    """Delete messages from the chat; tell whether all of them could be deleted."""
+    try:
+        return await bot.delete_messages(person, messages)
+    except BadRequest:
+        return False
+
+
+async def answer_tap(update: Update, words: str = "") -> None:
+    """Answer a tap so that its button stops turning; a tap too old to answer is no matter."""
+    if update.callback_query is not None:
+        try:
+            await update.callback_query.answer(words or None)
+        except BadRequest:
+            return
+
+
+async def deliver(
+    update: Update, context: Context, screen: str, sending: Awaitable[T], *, toast: str = ""
+) -> T | None:
+    """Give the reply its one attempt, beside the tap's answer; owe `screen` if it fails.
+
+    `screen` is a key of handlers.debts. Returns None when the reply is owed or the person has
+    blocked the bot.
+    """
+    person = person_of(update)
+    try:
+        async with asyncio.timeout(REPLY_SECONDS):
+            _, sent = await asyncio.gather(answer_tap(update, toast), sending)
+    except Forbidden:
+        return None
+    except RetryAfter as error:
+        await _owe(context.services, person, screen, seconds=wait_of(error))
+    except (TelegramError, TimeoutError):
+        await _owe(context.services, person, screen)
+    else:
+        return sent
+    return None
+
+
+async def _owe(services: Services, person: int, screen: str, *, seconds: int = 0) -> None:
+    def turn(tx: Tx) -> None:
+        owed.owe(tx, person, screen)
+        if seconds:
+            owed.later(tx, person, seconds)
+
+    await services.store.write(turn)
+
+
+def wait_of(error: RetryAfter) -> int:
+    """Return the whole seconds that Telegram asks this chat to wait."""
+    wait = error.retry_after
+    return wait if isinstance(wait, int) else int(wait.total_seconds())

@@ -1,0 +1,75 @@
+"""What the ticker does: pay owed replies, end old drafts, forget what is over, tidy at night."""
+
+from datetime import date, datetime, timedelta
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from handlers.chat import show
+from handlers.context import Services
+from handlers.debts import pay_debts
+from messages.screen import Screen
+from messages.words import label
+from models.draft import Draft
+from models.store import drafts, enrolments, incidents, owed, updates
+from models.store.doors import Tx
+
+NIGHT_ENDS = 3
+"""The local hour of the nightly move: after late shifts have ended, before early ones begin."""
+
+
+async def tick(bot: Bot, services: Services) -> None:
+    """Do everything that is due at this moment; each part is safe to run twice or on replicas."""
+    await pay_debts(bot, services)
+    await end_drafts(bot, services)
+    await services.store.write(_forget)
+    await tidy_night(services)
+
+
+async def end_drafts(bot: Bot, services: Services) -> None:
+    """Erase drafts whose 24 hours are over; then their card becomes "Finished."."""
+
+    def turn(tx: Tx) -> list[Draft]:
+        over = drafts.expired(tx)
+        for draft in over:
+            drafts.erase(tx, draft.telegram_id)
+        return over
+
+    for draft in await services.store.write(turn):
+        if draft.card is None:
+            continue
+        try:
+            words = Screen(label("report/finished", "card"))
+            await show(bot, draft.telegram_id, words, at=draft.card)
+        except TelegramError:
+            continue  # erased all the same: a tap on the old card will say so
+
+
+def _forget(tx: Tx) -> None:
+    updates.forget_updates(tx)
+    owed.forget_owed(tx)
+    enrolments.forget_idle(tx)
+
+
+async def tidy_night(services: Services) -> None:
+    """Once a night move the parked reports, then remove every trace of their order.
+
+    The move is recorded in its own transaction, the tidying after it: a kill between the two
+    leaves the tidying due.
+    """
+    store, night = services.store, night_of(services.local_now())
+
+    def move(tx: Tx) -> None:
+        if updates.night_first_time(tx, "move", night):
+            incidents.move_parked(tx)
+
+    await store.write(move)
+    if await store.read(lambda tx: updates.night_is_done(tx, "tidy", night)):
+        return
+    await store.tidy()
+    await store.write(lambda tx: updates.night_first_time(tx, "tidy", night))
+
+
+def night_of(local: datetime) -> date:
+    """Return the date of the latest 3am on the wall."""
+    return (local - timedelta(hours=NIGHT_ENDS)).date()

@@ -1,0 +1,74 @@
+"""What every handler is given: the services, and the one transaction an update has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from models.clock import Clock
+from models.store import enrolments, updates
+from models.store.doors import Store, Tx
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts that the shell puts together; nothing here may be reached any other way."""
+
+    store: Store
+    clock: Clock
+    zone: ZoneInfo
+    organisation: str
+    privacy_contact: str
+
+    def local_now(self) -> datetime:
+        """Return the present moment on the service's wall clock."""
+        return self.clock().astimezone(self.zone)
+
+
+class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Services]]):
+    """PTB's context with our services in reach and typed."""
+
+    @property
+    def services(self) -> Services:
+        """Return the services that assembly put in place."""
+        return self.bot_data["services"]
+
+
+App: TypeAlias = Application[
+    ExtBot[None],
+    Context,
+    dict[str, Any],
+    dict[str, Any],
+    dict[str, Services],
+    JobQueue[Context] | None,
+]
+
+
+def person_of(update: Update) -> int:
+    """Return the Telegram id of the person; in a private chat it is the chat's id as well."""
+    if update.effective_user is None:
+        raise ValueError("an update without a person")
+    return update.effective_user.id
+
+
+async def once(update: Update, context: Context, turn: Callable[[Tx, bool], T]) -> T:
+    """Run `turn(tx, fresh)` in the update's one transaction and return after its commit.
+
+    `fresh` is False when the update was handled before: then `turn` must change nothing.
+    Raises StoreDown when nothing could be kept.
+    """
+    person = person_of(update)
+
+    def whole(tx: Tx) -> T:
+        fresh = updates.first_time(tx, update.update_id)
+        if fresh:
+            enrolments.touch(tx, person)
+        return turn(tx, fresh)
+
+    return await context.services.store.write(whole)

@@ -1,0 +1,72 @@
+"""Replies that did not arrive, shown again from what is stored now."""
+
+from collections.abc import Callable, Mapping
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from handlers import ending, leaving, mine, more, site, stray
+from handlers.card import Brush
+from handlers.chat import show, wait_of
+from handlers.context import Services
+from handlers.home import home_screen, seat_of
+from messages.screen import Screen, numbered
+from models.store import incidents, owed
+from models.store.doors import Tx
+from models.store.owed import Owed
+
+RETRY_SECONDS = 20
+"""Wait before the same reply is tried again; its row ends after 24 hours (models.store.owed)."""
+BATCH = 50
+
+
+async def pay_debts(bot: Bot, services: Services) -> None:
+    """Show what is owed and due, each chat once; one slow chat only delays itself."""
+    for debt in await services.store.write(lambda tx: owed.due(tx, BATCH)):
+        await _pay(bot, services, debt)
+
+
+async def _pay(bot: Bot, services: Services, debt: Owed) -> None:
+    person, store = debt.telegram_id, services.store
+    screen, at = await store.read(lambda tx: draw(services, tx, debt))
+    try:
+        await show(bot, person, screen, at=at)
+    except RetryAfter as error:
+        seconds = wait_of(error)
+        await store.write(lambda tx: owed.later(tx, person, seconds))
+    except (Forbidden, BadRequest):
+        await store.write(lambda tx: owed.paid(tx, person))  # nobody is there to show it to
+    except TelegramError:
+        await store.write(lambda tx: owed.later(tx, person, RETRY_SECONDS))
+    else:
+        await store.write(lambda tx: owed.paid(tx, person))
+
+
+def draw(services: Services, tx: Tx, debt: Owed) -> tuple[Screen, int | None]:
+    """Return the screen that is owed as things stand now, and the message it belongs in."""
+    seat = seat_of(tx, debt.telegram_id)
+    if debt.screen in ("card", owed.AGAIN) and seat.draft is not None:
+        screen = Brush(seat.draft, seat.site, services.local_now(), services.zone).screen()
+        return (numbered(screen) if seat.simple else screen), seat.draft.card
+    drawn = _DRAWN.get(debt.screen)
+    if drawn is not None:
+        return drawn(services, tx, debt.telegram_id), None
+    return home_screen(seat, services), None
+
+
+_DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
+    "finished": lambda _services, _tx, _person: ending.last_screen("again", ()),
+    "stray": lambda _services, tx, person: stray.stray_screen(
+        waiting=seat_of(tx, person).until is not None
+    ),
+    "mine": lambda _services, tx, person: mine.mine_screen(mine.mine_of(tx, person)),
+    "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
+    "stop": lambda _services, tx, person: leaving.stop_screen(len(incidents.mine(tx, person))),
+    "stopped": lambda _services, _tx, _person: leaving.stopped_screen(),
+    **{
+        name: lambda services, tx, person, name=name: more.plain_screen(  # type: ignore[misc]
+            name, services, seat_of(tx, person)
+        )
+        for name in more.PLAIN
+    },
+}

@@ -1,0 +1,112 @@
+"""The first screen: what this is, who sees what, and where to go from here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from telegram import Update
+
+from handlers.care import help_button
+from handlers.chat import deliver, show
+from handlers.context import Context, Services, once, person_of
+from messages.screen import Button, Screen, numbered, rows
+from messages.times import until_words
+from messages.words import label, say
+from models.draft import Draft
+from models.site import Site
+from models.store import drafts, enrolments, sites
+from models.store.doors import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a person stands: their site, how they read, and whether a draft waits for them."""
+
+    site: Site | None
+    simple: bool
+    draft: Draft | None
+
+    @property
+    def until(self) -> datetime | None:
+        """Return until when the waiting draft is kept, None without one."""
+        return self.draft.expires if self.draft and self.draft.answers else None
+
+
+def seat_of(tx: Tx, person: int) -> Seat:
+    """Read where the person stands."""
+    enrolment = enrolments.of(tx, person)
+    draft = drafts.load(tx, person)
+    if enrolment is None:
+        return Seat(None, simple=False, draft=draft)
+    return Seat(enrolment.site, enrolment.simple, draft)
+
+
+def start_button() -> Button:
+    """Return the way back to the first screen."""
+    return Button(label("home", "back"), "home:start")
+
+
+def home_screen(seat: Seat, services: Services, link: str = "") -> Screen:
+    """Return the first screen: at most 60 words, and at most 7 buttons."""
+    now = services.local_now()
+    until = until_words(seat.until.astimezone(services.zone), now) if seat.until else ""
+    site = seat.site.name if seat.site else ""
+    begin = ("carry_on",) if until else ("me", "saw")
+    view = "simple_off" if seat.simple else "simple_on"
+    buttons = [Button(label("home", part), f"home:{part}") for part in begin]
+    screen = Screen(
+        say("home", site=site, until=until, link=link),
+        (
+            *rows(*buttons),
+            (Button(label("home", "support"), "home:support"), help_button()),
+            (
+                Button(label("home", "more"), "home:more"),
+                Button(label("home", view), f"home:{view}"),
+            ),
+        ),
+    )
+    return numbered(screen) if seat.simple else screen
+
+
+async def on_start(update: Update, context: Context) -> None:
+    """Answer /start, with or without a site's join code."""
+    code = context.args[0] if context.args else ""
+    person = person_of(update)
+    seat, link = await once(update, context, partial(_arrive, person, code))
+    screen = home_screen(seat, context.services, link)
+    await deliver(update, context, "home", show(context.bot, person, screen))
+
+
+def _arrive(person: int, code: str, tx: Tx, fresh: bool) -> tuple[Seat, str]:
+    site = sites.by_code(tx, code) if code else None
+    if site is not None and fresh:
+        enrolments.join(tx, person, site.id)
+    link = ("joined" if site else "unknown") if code else ""
+    return seat_of(tx, person), link
+
+
+async def on_home(update: Update, context: Context, _data: str = "") -> None:
+    """Show the first screen in place of the message that was tapped."""
+    person = person_of(update)
+    seat = await once(update, context, lambda tx, _fresh: seat_of(tx, person))
+    await show_home(update, context, seat)
+
+
+async def show_home(update: Update, context: Context, seat: Seat) -> None:
+    """Edit the tapped message into the first screen, or send it."""
+    query = update.callback_query
+    at = query.message.message_id if query and query.message else None
+    shown = show(context.bot, person_of(update), home_screen(seat, context.services), at=at)
+    await deliver(update, context, "home", shown)
+
+
+async def on_simple(update: Update, context: Context, data: str) -> None:
+    """Turn the simple view on or off."""
+    person = person_of(update)
+
+    def turn(tx: Tx, fresh: bool) -> Seat:
+        if fresh:
+            enrolments.set_simple(tx, person, data == "home:simple_on")
+        return seat_of(tx, person)
+
+    await show_home(update, context, await once(update, context, turn))

@@ -1,0 +1,45 @@
+"""Stop: says what goes and what stays, asks once, then erases every row keyed by the person."""
+
+from functools import partial
+
+from telegram import Update
+
+from handlers.care import help_button
+from handlers.chat import deliver, show
+from handlers.context import Context, once, person_of
+from handlers.home import start_button
+from messages.screen import Button, Screen
+from messages.words import label, say
+from models.store import incidents, people
+from models.store.doors import Tx
+
+
+async def on_stop(update: Update, context: Context, data: str = "") -> None:
+    """Ask, or on stop:yes erase."""
+    person = person_of(update)
+    sure = data == "stop:yes"
+    reports = await once(update, context, partial(_turn, person, sure=sure))
+    query = update.callback_query
+    at = query.message.message_id if query and query.message else None
+    screen = stopped_screen() if sure else stop_screen(reports)
+    owed = "stopped" if sure else "stop"
+    await deliver(update, context, owed, show(context.bot, person, screen, at=at))
+
+
+def _turn(person: int, tx: Tx, fresh: bool, *, sure: bool) -> int:
+    reports = len(incidents.mine(tx, person))
+    if sure and fresh:
+        people.erase_person(tx, person)
+    return reports
+
+
+def stop_screen(reports: int) -> Screen:
+    """Return what goes and what stays; keeping stands first."""
+    no = Button(label("stop", "no"), "home:start")
+    yes = Button(label("stop", "yes"), "stop:yes")
+    return Screen(say("stop", reports=reports), ((no,), (yes,), (help_button(),)))
+
+
+def stopped_screen() -> Screen:
+    """Return what is said when everything is erased."""
+    return Screen(say("stop", "done"), ((help_button(), start_button()),))

@@ -1,0 +1,59 @@
+"""The quieter screens: More, Support at any hour, Privacy."""
+
+from telegram import Update
+
+from handlers.care import help_button
+from handlers.chat import deliver, show
+from handlers.context import Context, Services, once, person_of
+from handlers.home import Seat, seat_of, start_button
+from messages.screen import Button, Screen, rows
+from messages.words import label, say
+
+
+async def on_more(update: Update, context: Context, _data: str = "") -> None:
+    """List what else there is."""
+    await show_plain(update, context, "more")
+
+
+async def on_support(update: Update, context: Context, _data: str = "") -> None:
+    """Show help that is open at any hour, and the site's own contacts."""
+    await show_plain(update, context, "support")
+
+
+async def on_privacy(update: Update, context: Context, _data: str = "") -> None:
+    """Say who is responsible, what is kept, and who can see it."""
+    await show_plain(update, context, "privacy")
+
+
+async def show_plain(update: Update, context: Context, name: str) -> None:
+    """Show one of these screens: a tap edits its message, a command gets a new one."""
+    person = person_of(update)
+    seat = await once(update, context, lambda tx, _fresh: seat_of(tx, person))
+    screen = plain_screen(name, context.services, seat)
+    query = update.callback_query
+    at = query.message.message_id if query and query.message else None
+    await deliver(update, context, name, show(context.bot, person, screen, at=at))
+
+
+def plain_screen(name: str, services: Services, seat: Seat) -> Screen:
+    """Draw "more", "support" or "privacy"."""
+    return _SCREENS[name](services, seat)
+
+
+def _more(_services: Services, _seat: Seat) -> Screen:
+    parts = ("mine", "site", "privacy", "stop")
+    buttons = [Button(label("more", part), f"{part}:") for part in parts]
+    return Screen(say("more"), (*rows(*buttons), (help_button(), start_button())))
+
+
+def _support(_services: Services, seat: Seat) -> Screen:
+    return Screen(say("support", site=seat.site), ((help_button(), start_button()),))
+
+
+def _privacy(services: Services, _seat: Seat) -> Screen:
+    text = say("privacy", organisation=services.organisation, contact=services.privacy_contact)
+    return Screen(text, ((help_button(), start_button()),))
+
+
+_SCREENS = {"more": _more, "support": _support, "privacy": _privacy}
+PLAIN = tuple(_SCREENS)

@@ -1,0 +1,186 @@
+"""Logging an encounter: each tap in one transaction, then the card shown again."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+
+from handlers.card import Brush
+from handlers.chat import deliver, remove, show, still
+from handlers.context import Context, once, person_of
+from handlers.ending import finish_card
+from handlers.home import Seat, home_screen, seat_of
+from messages.screen import Screen, numbered
+from messages.words import label
+from models.draft import Draft, new_draft
+from models.filing import Keep, incident_of
+from models.flow import Rejected
+from models.store import drafts, incidents
+from models.store.doors import Tx
+from models.turn import Stale, Tap, Verb, read_tap, take
+
+FINISHED = "report/finished"
+TRAIL = 20
+"""Messages a flow may leave in the chat; simple view takes older ones away (docs/decisions.md)."""
+
+
+class Came(StrEnum):
+    """What came of a tap."""
+
+    OPEN = "open"
+    STALE = "stale"
+    GONE = "gone"
+    AWAY = "away"
+    FIND = "find"
+    NO_LINK = "no_link"
+    NOTHING = "nothing"
+    DISCARDED = "discarded"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a transaction left behind, for the reply to show."""
+
+    came: Came
+    draft: Draft | None
+    seat: Seat
+    in_place: bool = True
+
+
+def begin(flow: str) -> Callable[[Update, Context, str], Awaitable[None]]:
+    """Return the handler of a button that begins the named flow, or carries on an open draft."""
+
+    async def on_begin(update: Update, context: Context, _data: str = "") -> None:
+        turn = partial(_begin, person_of(update), flow, tapped(update))
+        await reply(update, context, await once(update, context, turn))
+
+    return on_begin
+
+
+def _begin(person: int, flow: str, card: int | None, tx: Tx, fresh: bool) -> Outcome:
+    draft = drafts.load(tx, person) or new_draft(person, flow, tx.now)
+    if fresh:
+        draft = _on_message(replace(draft, view=replace(draft.view, panel="")), card)
+        drafts.keep(tx, draft)
+    return Outcome(Came.OPEN, draft, seat_of(tx, person))
+
+
+async def on_card(update: Update, context: Context, data: str) -> None:
+    """Take a tap on a card, or a typed answer that means one."""
+    turn = partial(_turn, update, data, context.services.zone)
+    await reply(update, context, await once(update, context, turn))
+
+
+def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Outcome:
+    person = person_of(update)
+    draft, seat = drafts.load(tx, person), seat_of(tx, person)
+    try:
+        tap = read_tap(data)
+    except Stale:
+        return Outcome(Came.STALE, draft, seat)
+    if draft is None or draft.id != tap.draft:
+        return Outcome(Came.GONE if fresh else Came.AGAIN, draft, seat)
+    if not fresh:
+        return Outcome(Came.OPEN, draft, seat)
+    try:
+        moved = _on_message(take(draft, tap, tx.now), tapped(update))
+    except (Stale, Rejected):
+        return Outcome(Came.STALE, draft, seat)
+    return _settle(tx, tap, moved, seat, zone)
+
+
+def _settle(tx: Tx, tap: Tap, draft: Draft, seat: Seat, zone: ZoneInfo) -> Outcome:
+    """Keep the moved draft, or end it as the person chose."""
+    if tap.verb is Verb.CHOOSE:
+        return Outcome(_file(tx, draft, Keep(tap.key), zone), draft, seat)
+    if tap.verb is Verb.DISCARD:
+        drafts.erase(tx, draft.telegram_id)
+        return Outcome(Came.DISCARDED, draft, seat)
+    if draft.view.panel == "home":
+        if draft.answers:
+            drafts.keep(tx, draft)
+        else:
+            drafts.erase(tx, draft.telegram_id)
+        return Outcome(Came.AWAY, draft, seat_of(tx, draft.telegram_id))
+    drafts.keep(tx, draft)
+    return Outcome(Came.OPEN, draft, seat, in_place=tap.verb in (Verb.TICK, Verb.UNTICK))
+
+
+def _file(tx: Tx, draft: Draft, keep: Keep, zone: ZoneInfo) -> Came:
+    incident = incident_of(draft, tx.now, zone)
+    if keep is Keep.FIND:
+        incidents.file(tx, draft.telegram_id, incident)
+    elif keep is Keep.NO_LINK:
+        incidents.park(tx, incident)
+    drafts.erase(tx, draft.telegram_id)
+    return Came(keep)
+
+
+def tapped(update: Update) -> int | None:
+    """Return the id of the message whose button was tapped, None for a typed answer."""
+    query = update.callback_query
+    return query.message.message_id if query and query.message else None
+
+
+def _on_message(draft: Draft, card: int | None) -> Draft:
+    if card is None or card == draft.card:
+        return draft
+    return replace(draft, card=card, trail=(*draft.trail, card))
+
+
+async def reply(update: Update, context: Context, outcome: Outcome) -> None:
+    """Show what came of it, once; what does not arrive is owed."""
+    if outcome.came is Came.OPEN:
+        await deliver(update, context, "card", show_draft(context, outcome))
+    elif outcome.came is Came.AWAY:
+        screen = home_screen(outcome.seat, context.services)
+        shown = show(context.bot, person_of(update), screen, at=tapped(update))
+        await deliver(update, context, "home", shown)
+    elif outcome.came in (Came.STALE, Came.GONE):
+        toast = label(FINISHED, outcome.came)
+        await deliver(update, context, "card", _mend(update, context, outcome), toast=toast)
+    else:
+        ended = finish_card(update, context, outcome.draft, outcome.came)
+        await deliver(update, context, "finished", ended)
+
+
+async def _mend(update: Update, context: Context, outcome: Outcome) -> None:
+    """Close the old message that was tapped, and leave the open card as it is."""
+    person, message = person_of(update), tapped(update)
+    if outcome.draft is not None and message in (None, outcome.draft.card):
+        await show_draft(context, outcome)
+    elif message is not None:
+        await show(context.bot, person, Screen(label(FINISHED, "card")), at=message)
+
+
+async def show_draft(context: Context, outcome: Outcome) -> None:
+    """Show the draft's card: edited in place, or in simple view sent as a new message."""
+    draft, services = outcome.draft, context.services
+    if draft is None:
+        return
+    screen = Brush(draft, outcome.seat.site, services.local_now(), services.zone).screen()
+    if not outcome.seat.simple:
+        card = await show(context.bot, draft.telegram_id, screen, at=draft.card)
+    elif outcome.in_place:
+        card = await show(context.bot, draft.telegram_id, numbered(screen), at=draft.card)
+    else:
+        card = await show(context.bot, draft.telegram_id, numbered(screen))
+        if draft.card is not None:
+            await still(context.bot, draft.telegram_id, draft.card)
+    if card != draft.card:
+        await remember_card(context, draft, card)
+
+
+async def remember_card(context: Context, draft: Draft, card: int) -> None:
+    """Note which message is the card now, and take the oldest out of a long trail."""
+    trail = (*draft.trail, card)
+    old, trail = trail[:-TRAIL], trail[-TRAIL:]
+    if old:
+        await remove(context.bot, draft.telegram_id, *old)
+    await context.services.store.write(
+        lambda tx: drafts.set_card(tx, draft.telegram_id, draft.id, card, trail)
+    )
