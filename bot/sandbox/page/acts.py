@@ -1,0 +1,98 @@
+"""What a person at the page can do, each as the JSON it arrives in."""
+
+from datetime import timedelta
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.sandbox.page.room import Room
+
+_YEAR_MINUTES = 366 * 24 * 60
+
+
+class Act(BaseModel):
+    """One thing done. KeyError: the person or message is gone; NoSuchButton: the button is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    async def on(self, room: Room) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+
+class Send(Act):
+    """Type `text` and send it."""
+
+    person: str
+    text: str = Field(min_length=1, max_length=20_000)
+
+    async def on(self, room: Room) -> None:
+        """Send it; what is too long for one message arrives as several, as from a phone."""
+        await room.world.send(room.person(self.person), self.text)
+
+
+class Edit(Act):
+    """Change the words of an own message."""
+
+    person: str
+    message: int
+    text: str = Field(min_length=1, max_length=4096)
+
+    async def on(self, room: Room) -> None:
+        """Change it; the bot hears of it as of any edit."""
+        await room.world.send(room.person(self.person), self.text, edit_of=self.message)
+
+
+class Tap(Act):
+    """Press the button that stands at `row` and `column` under a message."""
+
+    person: str
+    message: int
+    row: int = Field(ge=0)
+    column: int = Field(ge=0)
+
+    async def on(self, room: Room) -> None:
+        """Press it; IndexError when no button stands there."""
+        person = room.person(self.person)
+        shown = room.world.chat(person).kept[self.message]
+        button = shown.buttons[self.row][self.column]
+        await room.world.tap(person, self.message, button.value)
+
+
+class Media(Act):
+    """Send something that is not typed."""
+
+    person: str
+    kind: Literal["photo", "voice", "sticker", "location", "document", "forward"]
+
+    async def on(self, room: Room) -> None:
+        """Send it."""
+        await room.world.send_media(room.person(self.person), self.kind)
+
+
+class Clock(Act):
+    """Move the sandbox's clock forward by whole minutes, at most a year at once."""
+
+    minutes: int = Field(ge=1, le=_YEAR_MINUTES)
+
+    async def on(self, room: Room) -> None:
+        """Move it."""
+        room.world.forward(timedelta(minutes=self.minutes))
+
+
+class Reset(Act):
+    """Start again with empty chats and an empty store."""
+
+    async def on(self, room: Room) -> None:
+        """Erase everything."""
+        await room.reset()
+
+
+ACTS: dict[str, type[Act]] = {
+    "send": Send,
+    "edit": Edit,
+    "tap": Tap,
+    "media": Media,
+    "clock": Clock,
+    "reset": Reset,
+}

@@ -1,0 +1,27 @@
+"""What the page shows: a world, its example sites, and how to start again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.sandbox.shapes import Person
+from bot.sandbox.world import World
+from models.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One world with its surroundings.
+
+    reset:   empties the world, and everything the bot has kept beside it.
+    closing: set when the server stops, so that open event streams end.
+    """
+
+    world: World
+    sites: tuple[Site, ...]
+    reset: Callable[[], Awaitable[None]]
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def person(self, key: str) -> Person:
+        """Return the person with this key; KeyError when there is none."""
+        return {str(person.id): person for person in self.world.people}[key]
