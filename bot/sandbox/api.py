@@ -69,7 +69,9 @@ class Reply:
 
 
 def _done(result: object) -> Reply:
-    return Reply(200, json.dumps({"ok": True, "result": result}).encode())
+    """Wrap a result; bytes are JSON already."""
+    body = result if isinstance(result, bytes) else json.dumps(result).encode()
+    return Reply(200, b'{"ok":true,"result":' + body + b"}")
 
 
 def _refused(error: ApiError) -> Reply:
@@ -108,15 +110,20 @@ def _check_token(state: State, token: str) -> None:
         raise ApiError(401, "Unauthorized")
 
 
-async def answer(state: State, token: str, method: str, values: Mapping[str, object]) -> Reply:
-    """Answer one call after the world's latency; never raises for what a client sent."""
+async def react(state: State, token: str, method: str, values: Mapping[str, object]) -> Reply:
+    """Answer one call at once; never raises for what a client sent."""
     call = Call(method.lower(), values)
     state.calls[call.method] += 1
     try:
         _check_token(state, token)
-        reply = await _fated(state, call)
+        return await _fated(state, call)
     except ApiError as error:
-        reply = _refused(error)
+        return _refused(error)
+
+
+async def answer(state: State, token: str, method: str, values: Mapping[str, object]) -> Reply:
+    """Answer one call after the world's latency: it is done first and answered late."""
+    reply = await react(state, token, method, values)
     if state.latency:
         await asyncio.sleep(state.latency)
     return reply

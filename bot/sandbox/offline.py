@@ -1,6 +1,5 @@
 """The in-process face: python-telegram-bot straight into the world, with no socket between."""
 
-
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 

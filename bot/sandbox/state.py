@@ -30,15 +30,18 @@ class State:
     chats: dict[int, Chat] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     taps: dict[str, Tap] = field(default_factory=dict)
-    updates: Updates = field(default_factory=Updates)
     faults: Faults = field(default_factory=Faults)
     poll: Poll = field(default_factory=Poll)
     changes: Changes = field(default_factory=Changes)
+    updates: Updates = field(init=False)
     calls: Counter[str] = field(default_factory=Counter)
     latency: float = 0.0
     message_ids: Iterator[int] = field(default_factory=lambda: count(1))
     tap_ids: Iterator[int] = field(default_factory=lambda: count(4_000_000_000_000_001))
     file_ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        self.updates = Updates(self.changes)
 
     def now(self) -> datetime:
         """Return the world's present moment (UTC, aware)."""

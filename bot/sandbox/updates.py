@@ -1,5 +1,6 @@
 """The bot's queue of updates: increasing ids, expiry, and who acknowledged what, when."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,12 +24,16 @@ State = Literal["pending", "acknowledged", "expired", "dropped"]
 
 @dataclass(slots=True)
 class Record:
-    """One update and its fate. `by`: "offset", "webhook" or "taken"; `sent`: deliveries."""
+    """One update and its fate.
+
+    body: the Update as JSON, made once; by: what acknowledged it first, "offset", "webhook"
+    or "taken"; sent: how often it went out; again: it is owed once more (redeliver).
+    """
 
     id: int
     kind: str
     queue: int
-    body: Json = field(repr=False)
+    body: bytes = field(repr=False)
     made: datetime
     expires: datetime
     state: State = "pending"
@@ -37,18 +42,23 @@ class Record:
     sent: int = 0
     again: bool = False
 
+    def out(self) -> None:
+        """Count a delivery."""
+        self.sent, self.again = self.sent + 1, False
+
 
 class Updates:
     """Every update ever made, and those still owed to the bot, in the order of their ids."""
 
-    def __init__(self) -> None:
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
         self.records: dict[int, Record] = {}
         self.pending: dict[int, Record] = {}
         self.lines: defaultdict[int, dict[int, Record]] = defaultdict(dict)
         self.fresh: set[int] = set()
         self.arrived = Changes()
         self.allowed: frozenset[str] | None = None
-        self._next = FIRST_ID
+        self.next_id = FIRST_ID
 
     def wanted(self, kind: str) -> bool:
         """Whether the bot asked for this kind of update (allowed_updates)."""
@@ -58,10 +68,10 @@ class Updates:
         """Queue an update for the bot; None when it did not ask for this kind."""
         if not self.wanted(kind):
             return None
-        body = {"update_id": self._next, kind: content}
+        body = json.dumps({"update_id": self.next_id, kind: content}).encode()
         expires = now + LIFE.get(kind, LIFE_OF_OTHERS)
-        record = Record(self._next, kind, queue, body, now, expires)
-        self._next += 1
+        record = Record(self.next_id, kind, queue, body, now, expires)
+        self.next_id += 1
         self.records[record.id] = record
         self._owe(record)
         return record
@@ -71,6 +81,16 @@ class Updates:
         self.lines[record.queue][record.id] = record
         self.fresh.add(record.queue)
         self.arrived.bump()
+        self._changes.bump()
+
+    def first(self, queue: int, now: datetime) -> Record | None:
+        """Return the oldest update a queue still owes, forgetting what is too old."""
+        while line := self.lines.get(queue):
+            record = line[min(line)]
+            if record.expires > now:
+                return record
+            self.settle(record, "expired", now)
+        return None
 
     def redeliver(self, update_id: int) -> Record:
         """Owe an update once more, as Telegram does when an acknowledgement got lost."""
@@ -89,6 +109,7 @@ class Updates:
         line.pop(record.id, None)
         if not line:
             del self.lines[record.queue]
+        self._changes.bump()
 
     def expire(self, now: datetime) -> None:
         """Forget what Telegram would no longer hold."""
@@ -96,9 +117,9 @@ class Updates:
             self.settle(record, "expired", now)
 
     def confirm(self, offset: int, now: datetime, by: str = "offset") -> None:
-        """Acknowledge every update with an id lower than `offset`."""
+        """Acknowledge every update with an id lower than `offset`, but not a redelivery."""
         for record in [each for each in self.pending.values() if each.id < offset]:
-            if not record.again or record.sent > 1:
+            if not record.again:
                 self.settle(record, "acknowledged", now, by)
 
     def drop(self, now: datetime) -> None:
@@ -111,9 +132,9 @@ class Updates:
         self.expire(now)
         taken = list(self.in_order())
         for record in taken:
-            record.sent += 1
+            record.out()
             self.settle(record, "acknowledged", now, "taken")
-        return [record.body for record in taken]
+        return [json.loads(record.body) for record in taken]
 
     def in_order(self) -> Iterator[Record]:
         """Yield what is pending, redelivered updates in their old place."""

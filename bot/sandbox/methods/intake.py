@@ -38,8 +38,8 @@ def _batch(state: State, offset: int, limit: int) -> list[Record]:
     return list(updates.in_order())[:limit]
 
 
-async def get_updates(state: State, call: Call) -> list[Json]:
-    """Return what is pending, waiting up to `timeout` real seconds for the first of it.
+async def get_updates(state: State, call: Call) -> bytes:
+    """Return what is pending as JSON, waiting up to `timeout` real seconds for the first of it.
 
     The same offset again within half a second gets one update only, as at Telegram: a bot
     that polls on without confirming starves itself there, and here.
@@ -57,8 +57,8 @@ async def get_updates(state: State, call: Call) -> list[Json]:
         await state.poll.wait(timeout)
         records = _batch(state, offset, limit)
     for record in records:
-        record.sent += 1
-    return [record.body for record in records]
+        record.out()
+    return b"[" + b",".join(record.body for record in records) + b"]"
 
 
 def set_webhook(state: State, call: Call) -> bool:

@@ -18,10 +18,10 @@ async def serve_page(room: Room, port: int = 0) -> AsyncIterator[str]:
     app = web.Application(middlewares=[own_page_only])
     app.on_response_prepare.append(dress)
     app.add_routes(Page(room).routes())
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True)
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, HOST, port, shutdown_timeout=1).start()
+        await web.TCPSite(runner, HOST, port).start()
         yield f"http://{HOST}:{runner.addresses[0][1]}/"
     finally:
         room.closing.set()

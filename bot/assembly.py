@@ -1,0 +1,89 @@
+"""Puts the parts together: the only place that knows every concrete one."""
+
+from collections.abc import Sequence
+
+from telegram import BotCommand, Update
+from telegram.ext import (
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+from telegram.request import BaseRequest
+
+from bot.processor import Lanes
+from handlers import buttons, care, groups, home, leaving, mine, more, site, stray
+from handlers.context import App, Context, Services
+from messages.words import label
+
+ALLOWED_UPDATES: Sequence[str] = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
+"""What Telegram is asked to deliver; everything else never reaches us."""
+
+COMMANDS = ("start", "help", "support", "mine", "site", "privacy", "stop")
+
+
+def build(
+    token: str,
+    services: Services,
+    *,
+    api: str,
+    request: BaseRequest,
+    polling: BaseRequest,
+) -> App:
+    """Return the application, not yet initialised: `api` is the Bot API's root.
+
+    `request` carries what is said to people, `polling` the long poll, which must not take its place.
+    """
+    app = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{api}/bot")
+        .base_file_url(f"{api}/file/bot")
+        .request(request)
+        .get_updates_request(polling)
+        .context_types(ContextTypes(context=Context))
+        .concurrent_updates(Lanes())
+        .job_queue(None)
+        .updater(None)
+        .build()
+    )
+    app.bot_data["services"] = services
+    register(app)
+    return app
+
+
+def register(app: App) -> None:
+    """Register who takes what; the first that fits wins, so the order matters."""
+    private = filters.ChatType.PRIVATE
+    app.add_handler(ChatMemberHandler(groups.on_group, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(MessageHandler(~private, groups.on_group))
+    app.add_handler(CallbackQueryHandler(buttons.on_tap))
+    new = private & ~filters.UpdateType.EDITED_MESSAGE
+    for command, callback in (
+        ("start", home.on_start),
+        ("help", care.on_help),
+        ("support", more.on_support),
+        ("mine", mine.on_mine),
+        ("site", site.on_site),
+        ("privacy", more.on_privacy),
+        ("stop", leaving.on_stop),
+    ):
+        app.add_handler(CommandHandler(command, callback, filters=new))
+    app.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, stray.on_text))
+    app.add_handler(MessageHandler(private, stray.on_stray))
+
+
+async def introduce(app: App) -> None:
+    """Tell Telegram the commands and what to show before somebody presses Start."""
+    commands = [BotCommand(name, label("commands", name)) for name in COMMANDS]
+    await app.bot.set_my_commands(commands)
+    await app.bot.set_my_short_description(label("commands", "short"))
+    await app.bot.set_my_description(label("commands", "about"))

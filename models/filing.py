@@ -1,0 +1,41 @@
+"""How a finished draft becomes an incident: kept answers, a week and a band, nothing else."""
+
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from models.draft import Draft
+from models.flow import Answers
+from models.incident import Incident
+from models.report import WITNESS
+from models.shift import dated
+from models.turn import flow_of
+
+
+class Keep(StrEnum):
+    """The three choices at the end; there is no default."""
+
+    FIND = "find"
+    NO_LINK = "no_link"
+    NOTHING = "nothing"
+
+
+def kept_answers(draft: Draft) -> Answers:
+    """Return the answers that would be filed: kept questions with at least one option."""
+    return {
+        question.key: draft.answers[question.key]
+        for question in flow_of(draft).questions
+        if question.kept and draft.answers.get(question.key)
+    }
+
+
+def incident_of(draft: Draft, now: datetime, zone: ZoneInfo) -> Incident:
+    """Return the incident that the draft tells of, dated in the service's zone."""
+    when = next(iter(draft.answers.get("when", ())), None)
+    week, band = dated(when, now, zone)
+    return Incident(
+        week=week,
+        band=str(band) if band else None,
+        witness=draft.flow == WITNESS.name,
+        answers=kept_answers(draft),
+    )

@@ -1,0 +1,107 @@
+"""The two awaitable doors to what is remembered: the only ways in, and neither blocks the loop."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.clock import Clock
+from models.sealing import Vault
+from models.store.failures import is_down, name_of
+from models.store.postgresql import PostgresDoors
+from models.store.sqlite import SqliteDoors
+
+T = TypeVar("T")
+
+
+class StoreDown(Exception):
+    """Locked, full, unreachable or closed: nothing was kept, and it may be tried again later."""
+
+
+class StoreFault(Exception):
+    """The database refused what we asked: a defect, named by type and code, never by value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """What a store function gets: an open transaction, the keys and the moment.
+
+    A store function may run twice (a lost group, a lost line), so it does nothing else.
+    """
+
+    connection: Connection = field(repr=False)
+    vault: Vault = field(repr=False)
+    now: datetime
+    writing: bool = False
+
+
+class _Doors(Protocol):
+    def read(self, run: Callable[[Connection], T]) -> "Future[T]": ...
+    def write(self, run: Callable[[Connection], T]) -> "Future[T]": ...
+    def tidy(self) -> "Future[None]": ...
+    def close(self) -> None: ...
+
+
+class Store:
+    """What is remembered. Functions of a Tx go in; what they return comes out, committed."""
+
+    def __init__(self, doors: _Doors, vault: Vault, clock: Clock) -> None:
+        self._doors = doors
+        self._vault = vault
+        self._clock = clock
+        self._closed = False
+
+    @classmethod
+    def open(cls, url: str, vault: Vault, clock: Clock) -> "Store":
+        """Open a `sqlite:///…` file or a `postgresql+psycopg://…` database; connects later.
+
+        Raises ValueError for any other URL, OSError when the file's folder cannot be made.
+        """
+        parsed = make_url(url)
+        match parsed.drivername:
+            case "sqlite" | "sqlite+pysqlite":
+                return cls(SqliteDoors(parsed), vault, clock)
+            case "postgresql+psycopg":
+                return cls(PostgresDoors(parsed), vault, clock)
+        raise ValueError("the database must be sqlite or postgresql+psycopg")
+
+    async def read(self, fn: Callable[[Tx], T]) -> T:
+        """Run fn in a transaction that cannot write. Raises StoreDown, StoreFault, fn's own."""
+        return await self._heard(lambda: self._doors.read(lambda line: fn(self._tx(line))))
+
+    async def write(self, fn: Callable[[Tx], T]) -> T:
+        """Run fn in a transaction and return after COMMIT. Raises as `read` does."""
+        return await self._heard(
+            lambda: self._doors.write(lambda line: fn(self._tx(line, writing=True)))
+        )
+
+    async def tidy(self) -> None:
+        """Remove every trace of order and of what was erased; after each nightly move.
+
+        Writers wait meanwhile. Raises StoreDown when it could not end: try it again.
+        """
+        await self._heard(self._doors.tidy)
+
+    async def close(self) -> None:
+        """Finish what has been asked, then refuse everything with StoreDown."""
+        self._closed = True
+        await asyncio.to_thread(self._doors.close)
+
+    def _tx(self, connection: Connection, *, writing: bool = False) -> Tx:
+        return Tx(connection, self._vault, self._clock(), writing)
+
+    async def _heard(self, ask: Callable[[], "Future[T]"]) -> T:
+        """Wait without holding the loop; a database's own exception, which may quote, ends here."""
+        if self._closed:
+            raise StoreDown("closed")
+        try:
+            return await asyncio.wrap_future(ask())
+        except SQLAlchemyError as error:
+            kind = StoreDown if is_down(error) else StoreFault
+            raise kind(name_of(error)).with_traceback(error.__traceback__) from None

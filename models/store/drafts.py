@@ -1,0 +1,107 @@
+"""Drafts: one a person, sealed whole, in one size, erased 24 hours after the last touch."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select
+
+from models.draft import Draft, View
+from models.sealing import SealBroken
+from models.store.doors import Tx
+from models.store.upsert import upsert
+from models.tables import draft as table
+
+SIZE = 4096
+"""Bytes a draft is padded to, so that its length says nothing of the answers in it."""
+
+MINUTE = 60
+
+
+def load(tx: Tx, telegram_id: int) -> Draft | None:
+    """Return a person's draft, None when there is none or it has expired.
+
+    Inside `write` its row stays locked until the transaction ends (PostgreSQL).
+    """
+    found = _find(tx, telegram_id)
+    return found if found and found.expires > tx.now else None
+
+
+def keep(tx: Tx, draft: Draft) -> None:
+    """Keep a draft over the one its person had."""
+    person, *older = tx.vault.persons(draft.telegram_id)
+    if older:
+        tx.connection.execute(delete(table).where(table.c.person.in_(older)))
+    sealed = tx.vault.seal(table.name, "sealed", person, _pack(draft), size=SIZE)
+    # Rounded up: a draft is never erased before the minute its button names.
+    expires = -int(-draft.expires.timestamp() // MINUTE)
+    upsert(tx, table, {"person": person}, {"sealed": sealed, "expires": expires})
+
+
+def erase(tx: Tx, telegram_id: int) -> None:
+    """Erase a person's draft."""
+    tx.connection.execute(delete(table).where(table.c.person.in_(tx.vault.persons(telegram_id))))
+
+
+def expired(tx: Tx, limit: int = 100) -> list[Draft]:
+    """Return drafts whose time is over, to close their cards and then erase each.
+
+    Call it inside `write`: one that no key opens can be of no use to anyone and is erased here.
+    """
+    minute = int(tx.now.timestamp()) // MINUTE
+    over = select(table).where(table.c.expires <= minute).order_by(table.c.expires).limit(limit)
+    found = []
+    for row in tx.connection.execute(over):
+        try:
+            found.append(_open(tx, row))
+        except SealBroken:
+            tx.connection.execute(delete(table).where(table.c.person == row.person))
+    return found
+
+
+def set_card(
+    tx: Tx, telegram_id: int, draft_id: str, card: int | None, trail: Sequence[int]
+) -> None:
+    """Note which messages show the draft, unless another draft has taken its place."""
+    found = _find(tx, telegram_id)
+    if found and found.id == draft_id:
+        keep(tx, replace(found, card=card, trail=tuple(trail)))
+
+
+def _find(tx: Tx, telegram_id: int) -> Draft | None:
+    query = select(table).where(table.c.person.in_(tx.vault.persons(telegram_id)))
+    row = tx.connection.execute(query.with_for_update() if tx.writing else query).first()
+    return _open(tx, row) if row else None
+
+
+def _open(tx: Tx, row: Row[Any]) -> Draft:
+    return _unpack(tx.vault.open(table.name, "sealed", row.person, row.sealed))
+
+
+def _pack(draft: Draft) -> str:
+    return json.dumps(
+        {
+            **{name: getattr(draft, name) for name in ("id", "revision", "telegram_id", "flow")},
+            "answers": dict(draft.answers),
+            "view": asdict(draft.view),
+            "card": draft.card,
+            "trail": draft.trail,
+            "expires": draft.expires.timestamp(),
+        },
+        separators=(",", ":"),
+    )
+
+
+def _unpack(words: str) -> Draft:
+    held = json.loads(words)
+    return Draft(
+        **{
+            **held,
+            "answers": {key: tuple(options) for key, options in held["answers"].items()},
+            "view": View(**held["view"]),
+            "trail": tuple(held["trail"]),
+            "expires": datetime.fromtimestamp(held["expires"], UTC),
+        }
+    )

@@ -1,0 +1,143 @@
+"""Incidents: findable by their owner, or parked until the nightly move loses their trace."""
+
+import json
+import secrets
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select
+
+from models.incident import Incident
+from models.sealing import SealBroken
+from models.store.doors import Tx
+from models.store.owed import forget_screens
+from models.tables import answer, enrolment, incident, owed, parked, seen_update
+
+PARKED_SIZE = 4096
+"""Bytes a parked report is padded to: more than every option of every question together."""
+
+OWNER_SIZE = 16
+
+_TOLD_BY_ORDER = (enrolment, seen_update, owed)
+"""Tables that a person's last transaction leaves its mark on (PostgreSQL's xmin and xmax)."""
+
+
+def file(tx: Tx, telegram_id: int, report: Incident) -> None:
+    """File an incident that its owner can find; its site is the one they are enrolled at."""
+    people = tx.vault.persons(telegram_id)
+    site = tx.connection.execute(
+        select(enrolment.c.site).where(enrolment.c.person.in_(people))
+    ).scalar()
+    name = _fresh()
+    sealed = tx.vault.seal(
+        incident.name, "sealed_owner", name.encode(), str(telegram_id), size=OWNER_SIZE
+    )
+    _insert(tx, name, report, {"owner": people[0], "sealed_owner": sealed, "site": site})
+
+
+def park(tx: Tx, report: Incident) -> None:
+    """Park an incident with no link to anyone, sealed, under a key that is nobody's."""
+    name = _fresh()
+    words = json.dumps(
+        {
+            "week": report.week.isoformat(),
+            "band": report.band,
+            "witness": report.witness,
+            "answers": dict(report.answers),
+        }
+    )
+    sealed = tx.vault.seal(parked.name, "sealed", name.encode(), words, size=PARKED_SIZE)
+    tx.connection.execute(insert(parked).values(id=name, sealed=sealed))
+
+
+def mine(tx: Tx, telegram_id: int) -> list[tuple[str, Incident]]:
+    """Return a person's own incidents with their ids, the newest week first.
+
+    Options of one question come back in the order of their keys.
+    """
+    theirs = incident.c.owner.in_(tx.vault.persons(telegram_id))
+    rows = tx.connection.execute(
+        select(incident).where(theirs).order_by(incident.c.week.desc(), incident.c.id)
+    ).all()
+    options = tx.connection.execute(
+        select(answer).join(incident).where(theirs).order_by(answer.c.question, answer.c.option)
+    ).all()
+    return [
+        (row.id, _read(row, [each for each in options if each.incident == row.id])) for row in rows
+    ]
+
+
+def erase(tx: Tx, telegram_id: int, incident_id: str) -> bool:
+    """Erase one incident with its answers; False when this person has none of that id."""
+    theirs = incident.c.owner.in_(tx.vault.persons(telegram_id))
+    gone = tx.connection.execute(delete(incident).where(theirs, incident.c.id == incident_id))
+    return gone.rowcount == 1
+
+
+def move_parked(tx: Tx) -> int:
+    """Move all parked reports among the incidents and return how many; `Store.tidy` follows.
+
+    They go under fresh random ids in the order of those ids, in one transaction, in which every
+    row that a person's last update could have marked is written anew too. So afterwards, and
+    once the files are tidied, no order and no transaction number ties a person to a report.
+    One that no key opens stays parked until its key is back.
+    """
+    reports = _take_parked(tx)
+    names = [_fresh() for _ in reports]
+    for name, report in sorted(zip(names, reports, strict=True), key=itemgetter(0)):
+        _insert(tx, name, report, {})
+    forget_screens(tx)
+    if tx.connection.dialect.name == "postgresql":
+        for table in _TOLD_BY_ORDER:
+            key = next(iter(table.primary_key.columns))
+            tx.connection.execute(table.update().values({key: key}))
+    return len(reports)
+
+
+def _take_parked(tx: Tx) -> list[Incident]:
+    taken = []
+    for row in tx.connection.execute(select(parked).with_for_update()).all():
+        try:
+            words = tx.vault.open(parked.name, "sealed", row.id.encode(), row.sealed)
+        except SealBroken:
+            continue
+        taken.append(_unpack(words))
+        tx.connection.execute(delete(parked).where(parked.c.id == row.id))
+    return taken
+
+
+def _insert(tx: Tx, name: str, report: Incident, owner: dict[str, Any]) -> None:
+    tx.connection.execute(
+        insert(incident).values(
+            id=name, week=report.week, band=report.band, witness=report.witness, **owner
+        )
+    )
+    rows = [
+        {"incident": name, "question": question, "option": option}
+        for question, options in report.answers.items()
+        for option in sorted(set(options))
+    ]
+    if rows:
+        tx.connection.execute(insert(answer), rows)
+
+
+def _read(row: Row[Any], options: list[Row[Any]]) -> Incident:
+    answers: dict[str, tuple[str, ...]] = {}
+    for each in options:
+        answers[each.question] = (*answers.get(each.question, ()), each.option)
+    return Incident(week=row.week, band=row.band, witness=row.witness, answers=answers)
+
+
+def _unpack(words: str) -> Incident:
+    held = json.loads(words)
+    return Incident(
+        week=date.fromisoformat(held["week"]),
+        band=held["band"],
+        witness=held["witness"],
+        answers={key: tuple(options) for key, options in held["answers"].items()},
+    )
+
+
+def _fresh() -> str:
+    return secrets.token_urlsafe(12)

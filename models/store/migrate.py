@@ -1,0 +1,73 @@
+"""Brings a database up to what this program knows, once, however many replicas start."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.store import postgresql, sqlite
+from models.store.doors import StoreDown, StoreFault
+from models.store.failures import is_down, name_of
+
+SCRIPTS = Path(__file__).parent.parent / "migrations"
+_LOCK = 7_261_120_250
+"""Any number that no other program on the same PostgreSQL database locks."""
+
+
+class NewerDatabase(Exception):
+    """A newer Handrail has been here: this one would not understand its tables."""
+
+
+def migrate(url: str) -> None:
+    """Upgrade an empty or older database to the newest tables, all or nothing.
+
+    Raises NewerDatabase, StoreDown, and ValueError for a URL that is no database of ours.
+    """
+    parsed = make_url(url)
+    engine = _engine(parsed)
+    try:
+        with engine.begin() as connection:
+            upgrade(connection)
+    except SQLAlchemyError as error:
+        kind = StoreDown if is_down(error) else StoreFault
+        raise kind(name_of(error)) from None
+    finally:
+        engine.dispose()
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Upgrade inside the caller's transaction; a second process waits for the first."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    config = _config(connection)
+    here = MigrationContext.configure(connection).get_current_revision()
+    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+    if here is not None and here not in known:
+        raise NewerDatabase(here)
+    command.upgrade(config, revision)
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Go back to an older set of tables inside the caller's transaction."""
+    command.downgrade(_config(connection), revision)
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        return postgresql.engine_for(url)
+    sqlite.make_place(url)
+    # Foreign keys off: rebuilding a table drops it, which would cascade to what refers to it.
+    pragmas = tuple(each for each in sqlite.WRITING if "foreign_keys" not in each)
+    return sqlite.engine_for(url, pragmas, "BEGIN IMMEDIATE", size=1)

@@ -1,0 +1,96 @@
+"""The doors of a PostgreSQL database: a small pool of threads, and as many replicas as wanted."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from models.store.failures import is_down
+from models.tables import metadata
+
+T = TypeVar("T")
+THREADS = 8
+CONNECT_SECONDS = 5
+LOCK_SECONDS = 10
+# An answer is told as kept when it is on disk, whatever the server's default is.
+_SESSION = f"""
+SELECT set_config('lock_timeout', '{LOCK_SECONDS}s', false),
+       set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+                  WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
+"""
+
+
+class PostgresDoors:
+    """Each job is its own transaction; one that met a conflict or a lost line runs once more."""
+
+    def __init__(self, url: URL) -> None:
+        self._writing = engine_for(url)
+        self._reading = self._writing.execution_options(postgresql_readonly=True)
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
+
+    def read(self, run: Callable[[Connection], T]) -> "Future[T]":
+        """Run in a READ ONLY transaction."""
+        return self._threads.submit(_twice, self._reading, run)
+
+    def write(self, run: Callable[[Connection], T]) -> "Future[T]":
+        """Run in a transaction; done when COMMIT has returned."""
+        return self._threads.submit(_twice, self._writing, run)
+
+    def tidy(self) -> "Future[None]":
+        """Write every table anew, in the order of its random keys, without its dead rows."""
+        return self._threads.submit(_tidy, self._writing)
+
+    def close(self) -> None:
+        """Finish what waits, then let go of the connections."""
+        self._threads.shutdown()
+        self._writing.dispose()
+
+
+def engine_for(url: URL) -> Engine:
+    """Make an engine that notices a restarted server and never quotes a value."""
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=THREADS,
+        max_overflow=0,
+        connect_args={}
+        if "connect_timeout" in url.query
+        else {"connect_timeout": CONNECT_SECONDS},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute(_SESSION)
+        cursor.close()
+        connection.commit()
+
+    return engine
+
+
+def _twice(engine: Engine, run: Callable[[Connection], T]) -> T:
+    try:
+        return _once(engine, run)
+    except SQLAlchemyError as error:
+        if not is_down(error):
+            raise
+    return _once(engine, run)
+
+
+def _once(engine: Engine, run: Callable[[Connection], T]) -> T:
+    with engine.begin() as connection:
+        return run(connection)
+
+
+def _tidy(engine: Engine) -> None:
+    # CLUSTER, not VACUUM: a plain vacuum leaves the bytes of dead rows in the pages, and keeps
+    # the order in which rows were written.
+    for table in metadata.sorted_tables:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f'CLUSTER "{table.name}" USING "pk_{table.name}"')

@@ -1,0 +1,110 @@
+"""Which updates have been handled, and which stumbled: hashes and hours, never content."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete, func, select
+
+from models.store.doors import Tx
+from models.store.upsert import insert_new, upsert
+from models.tables import seen_update, set_aside
+
+HOUR = 3600
+KEPT_HOURS = 48
+"""How long a handled update is known again; Telegram holds one for 24 hours (telegram.md g)."""
+
+SET_ASIDE_HOURS = 30 * 24
+"""How long the operator can look up the reference a person was given."""
+
+TRIES = 3
+"""An update whose handling failed this often, by a fault of ours, is set aside."""
+
+REFERENCE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Stumble:
+    """How often an update failed by our own fault, and the reference to tell the person."""
+
+    tries: int
+    reference: str
+
+
+def first_time(tx: Tx, update_id: int) -> bool:
+    """Record an update as handled; False when it has been, also by another replica just now."""
+    return _first(tx, tx.vault.marks("update", str(update_id)))
+
+
+def album_first_time(tx: Tx, album: str) -> bool:
+    """Record an album's id; False when one of its pictures has been answered already."""
+    return _first(tx, tx.vault.marks("album", album))
+
+
+def night_first_time(tx: Tx, chore: str, night: date) -> bool:
+    """Record that a nightly chore is done for this night; False when some replica did it."""
+    return _first(tx, tx.vault.marks(chore, night.isoformat()))
+
+
+def night_is_done(tx: Tx, chore: str, night: date) -> bool:
+    """Tell whether a nightly chore has been recorded for this night."""
+    marks = tx.vault.marks(chore, night.isoformat())
+    query = select(seen_update.c.mark).where(seen_update.c.mark.in_(marks))
+    return tx.connection.execute(query).first() is not None
+
+
+def forget_updates(tx: Tx) -> int:
+    """Erase what is older than 48 hours (set aside: 30 days) and return how many rows."""
+    before = _hour(tx) - KEPT_HOURS
+    old = (
+        delete(seen_update).where(seen_update.c.hour < before),
+        delete(set_aside).where(set_aside.c.hour < before, set_aside.c.tries < TRIES),
+        delete(set_aside).where(set_aside.c.hour < _hour(tx) - SET_ASIDE_HOURS),
+    )
+    return sum(tx.connection.execute(statement).rowcount for statement in old)
+
+
+def stumble(tx: Tx, update_id: int, error: str) -> Stumble:
+    """Count a failure of our own by the exception's type name; after 3 the update is set aside."""
+    marks = tx.vault.marks("update", str(update_id))
+    row = tx.connection.execute(
+        select(set_aside.c.mark, set_aside.c.tries, set_aside.c.reference).where(
+            set_aside.c.mark.in_(marks)
+        )
+    ).first()
+    mark, tries, reference = row or (marks[0], 0, _reference())
+    upsert(
+        tx,
+        set_aside,
+        {"mark": mark},
+        {
+            "update_id": update_id,
+            "tries": tries + 1,
+            "error": error[:80],
+            "reference": reference,
+            "hour": _hour(tx),
+        },
+    )
+    return Stumble(tries + 1, reference)
+
+
+def count_set_aside(tx: Tx) -> int:
+    """Return how many updates of the last 30 days were given up, for the operator's check."""
+    given_up = select(func.count()).select_from(set_aside).where(set_aside.c.tries >= TRIES)
+    return tx.connection.execute(given_up).scalar_one()
+
+
+def _first(tx: Tx, marks: tuple[bytes, ...]) -> bool:
+    older = select(seen_update.c.mark).where(seen_update.c.mark.in_(marks[1:]))
+    if marks[1:] and tx.connection.execute(older).first():
+        return False
+    return insert_new(tx, seen_update, {"mark": marks[0], "hour": _hour(tx)})
+
+
+def _hour(tx: Tx) -> int:
+    return int(tx.now.timestamp()) // HOUR
+
+
+def _reference() -> str:
+    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"

@@ -1,0 +1,145 @@
+"""All tables on one page: what is remembered, under which key, and how coarse its time is.
+
+Every key is random or a keyed hash, and no table has a row number (WITHOUT ROWID on SQLite), so
+that no order of rows tells when one was written. No time is finer than its use needs.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+site = Table(
+    "site",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("code", String(64), nullable=False, unique=True),
+    Column("security", String(40), nullable=False),
+    Column("security_internal", Boolean, nullable=False),
+    Column("exposure", String(400), nullable=False),
+    Column("example", Boolean, nullable=False),
+    Column("closed", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("person", LargeBinary(32), primary_key=True),
+    # The sealed Telegram id, so that the keyed hash can be made anew when keys rotate.
+    Column("sealed_person", LargeBinary, nullable=False),
+    Column("site", String(40), ForeignKey("site.id"), nullable=True),
+    # Year and month of the last activity, "2026-11": idle enrolments are forgotten by it.
+    Column("month", String(7), nullable=False),
+    Column("simple", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("person", LargeBinary(32), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    # Minutes since 1970, rounded up: when it is erased.
+    Column("expires", Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    # All three are empty when the person chose "no link to me".
+    Column("owner", LargeBinary(32), nullable=True, index=True),
+    Column("sealed_owner", LargeBinary, nullable=True),
+    Column("site", String(40), ForeignKey("site.id"), nullable=True),
+    # The Monday of its week.
+    Column("week", Date, nullable=False),
+    Column("band", String(20), nullable=True),
+    Column("witness", Boolean, nullable=False),
+    CheckConstraint(
+        "owner IS NOT NULL OR (sealed_owner IS NULL AND site IS NULL)", name="no_link"
+    ),
+    sqlite_with_rowid=False,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column(
+        "incident", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("question", String(40), primary_key=True),
+    Column("option", String(40), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+parked = Table(
+    "parked",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+seen_update = Table(
+    "seen_update",
+    metadata,
+    Column("mark", LargeBinary(32), primary_key=True),
+    # Hours since 1970.
+    Column("hour", Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("mark", LargeBinary(32), primary_key=True),
+    Column("update_id", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("error", String(80), nullable=False),
+    Column("reference", String(12), nullable=False),
+    Column("hour", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+owed = Table(
+    "owed",
+    metadata,
+    Column("person", LargeBinary(32), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    # Seconds since 1970: when to try again, and when to give up.
+    Column("due", BigInteger, nullable=False, index=True),
+    Column("ends", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+keyring = Table(
+    "keyring",
+    metadata,
+    Column("key", String(8), primary_key=True),
+    Column("fingerprint", LargeBinary(32), nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,119 @@
+"""A person's phone in a story: types, taps by label, and looks at the screen."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+
+from bot.assembly import build
+from bot.sandbox.offline import SandboxRequest
+from bot.sandbox.shapes import Message, Person
+from bot.sandbox.world import World
+from handlers.chores import tick
+from handlers.context import App, Services
+from models.sealing import Vault, new_key
+from models.store.doors import Store
+from models.store.migrate import migrate
+
+LONDON = ZoneInfo("Europe/London")
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@dataclass
+class House:
+    """The real application on the real store, against the sandbox in this process."""
+
+    world: World
+    store: Store
+    services: Services
+    app: App
+
+    @classmethod
+    async def build(cls, url: str, *, start: datetime = NOON, keys: str = "") -> "House":
+        world = World(start=start)
+        migrate(url)
+        vault = Vault.from_setting(keys or new_key(start.date()))
+        store = Store.open(url, vault, world.now)
+        services = Services(store, world.now, LONDON, "Example Trust", "privacy@example.org")
+        request = SandboxRequest(world)
+        app = build(
+            "999:TEST",
+            services,
+            api="http://sandbox",
+            request=request,
+            polling=SandboxRequest(world),
+        )
+        await app.initialize()
+        return cls(world, store, services, app)
+
+    async def settle(self) -> None:
+        """Handle every update that waits, in order."""
+        while waiting := self.world.take_updates():
+            for raw in waiting:
+                update = Update.de_json(raw, self.app.bot)
+                assert update is not None
+                await self.app.process_update(update)
+
+    async def forward(self, by: timedelta) -> None:
+        """Move the clock and let the ticker do what fell due."""
+        self.world.forward(by)
+        await tick(self.app.bot, self.services)
+
+    async def close(self) -> None:
+        await self.app.shutdown()
+        await self.store.close()
+
+    def phone(self, name: str = "Sam") -> "Phone":
+        return Phone(self, self.world.person(name))
+
+
+@dataclass
+class Phone:
+    """One person's chat with the bot."""
+
+    house: House
+    person: Person
+
+    @property
+    def messages(self) -> list[Message]:
+        return list(self.house.world.chat(self.person).messages)
+
+    @property
+    def screen(self) -> Message:
+        """The newest message of the bot."""
+        return next(m for m in reversed(self.messages) if m.by == "bot")
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.text for row in self.screen.buttons for button in row]
+
+    async def says(self, text: str) -> None:
+        await self.house.world.send(self.person, text)
+        await self.house.settle()
+
+    async def taps(self, *labels: str) -> None:
+        """Tap each of the labels in turn on the newest screen that has it."""
+        for label in labels:
+            message = next(
+                m
+                for m in reversed(self.messages)
+                if any(b.text == label for row in m.buttons for b in row)
+            )
+            await self.house.world.tap(self.person, message.id, label)
+            await self.house.settle()
+
+    @property
+    def toast(self) -> str:
+        toasts = self.house.world.chat(self.person).toasts
+        return toasts[-1].text if toasts else ""
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'handrail.db'}"
+
+
+def words_of(text: str) -> int:
+    return len(re.findall(r"[\w'&]+", text))
