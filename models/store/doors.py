@@ -97,7 +97,7 @@ class Store:
         return Tx(connection, self._vault, self._clock(), writing)
 
     async def _heard(self, ask: Callable[[], "Future[T]"]) -> T:
-        """Wait without holding the loop; a database's own exception, which may quote, ends here."""
+        """Wait beside the loop; a database's own exception, which may quote, ends here."""
         if self._closed:
             raise StoreDown("closed")
         try:

@@ -1,6 +1,7 @@
 """Who uses the service: a keyed hash, a site, a month, until /stop or 12 idle months."""
 
 from dataclasses import dataclass
+
 from sqlalchemy import delete, select, update
 
 from models.site import Site
@@ -33,7 +34,7 @@ def change_site(tx: Tx, telegram_id: int, site_id: str | None) -> None:
     _keep(tx, telegram_id, site_id, simple=simple)
 
 
-def set_simple(tx: Tx, telegram_id: int, simple: bool) -> None:  # noqa: FBT001 - the value set
+def set_simple(tx: Tx, telegram_id: int, simple: bool) -> None:
     """Choose simple view or not; enrols a person who is not, without a site."""
     site_before, _ = _before(tx, telegram_id)
     _keep(tx, telegram_id, site_before, simple=simple)
