@@ -59,14 +59,16 @@ class Delivery:
     async def run(self) -> None:
         """Deliver until cancelled."""
         connector, updates = aiohttp.TCPConnector(limit=0), self._state.updates
-        async with aiohttp.ClientSession(connector=connector, timeout=IDLE) as session:
-            async with asyncio.TaskGroup() as group:
-                while True:
-                    seq = updates.arrived.seq
-                    self._follow_webhook()
-                    if self._webhook:
-                        self._start_lines(group, session, self._webhook)
-                    await updates.arrived.after(seq)
+        async with (
+            aiohttp.ClientSession(connector=connector, timeout=IDLE) as session,
+            asyncio.TaskGroup() as group,
+        ):
+            while True:
+                seq = updates.arrived.seq
+                self._follow_webhook()
+                if self._webhook:
+                    self._start_lines(group, session, self._webhook)
+                await updates.arrived.after(seq)
 
     def _follow_webhook(self) -> None:
         """Begin anew when the webhook changed: no line waits on an old ladder."""
@@ -121,9 +123,7 @@ class Delivery:
                 return self._failed(type(error).__name__, 0)
         if not 200 <= got.status <= 299:  # noqa: PLR2004 - HTTP's own bounds
             words = f"Wrong response from the webhook: {got.status} {got.reason}"
-            return self._failed(
-                record, words, read_retry_after(got.headers.get("Retry-After", ""))
-            )
+            return self._failed(words, read_retry_after(got.headers.get("Retry-After", "")))
         self._state.updates.settle(record, "acknowledged", self._state.now(), "webhook")
         await self._react(body)
         return None

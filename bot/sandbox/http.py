@@ -90,9 +90,9 @@ class Face:
 async def serve(world: World, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Serve a world and deliver its webhook; yields the address, without a slash at its end."""
     server = web.Server(Face(world).answer, handler_cancellation=True)
-    runner = web.ServerRunner(server, access_log=None)
+    runner = web.ServerRunner(server, access_log=None, shutdown_timeout=0)
     await runner.setup()
-    site = web.TCPSite(runner, host, port, shutdown_timeout=0)
+    site = web.TCPSite(runner, host, port)
     await site.start()
     delivery = asyncio.ensure_future(Delivery(world.state).run())
     try:

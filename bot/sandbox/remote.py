@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import TracebackType
+from typing import Self
 
 import aiohttp
 
@@ -18,7 +19,7 @@ class Remote:
     def __init__(self, address: str) -> None:
         self._address = address
 
-    async def __aenter__(self) -> "Remote":
+    async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession()
         return self
 
