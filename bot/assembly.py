@@ -40,7 +40,7 @@ def build(
 ) -> App:
     """Return the application, not yet initialised: `api` is the Bot API's root.
 
-    `request` carries what is said to people, `polling` the long poll, which must not take its place.
+    `request` carries what is said to people, `polling` the long poll, which would block it.
     """
     app = (
         ApplicationBuilder()

@@ -9,6 +9,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from handlers.care import calls_for_help
+
 SLOTS = 64
 """How many updates are worked on at once."""
 
@@ -24,9 +26,14 @@ class _Lane:
 
 
 def chat_of(update: object) -> Hashable:
-    """Return the chat an update belongs to, else the person, else None (one lane for those)."""
+    """Return the chat an update belongs to, else the person, else None (one lane for those).
+
+    A call for help has a lane of its own: it never waits behind anything.
+    """
     if not isinstance(update, Update):
         return None
+    if calls_for_help(update):
+        return ("help", update.update_id)
     if update.effective_chat is not None:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user is not None else None
@@ -55,14 +62,15 @@ class Lanes(BaseUpdateProcessor):
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Run `coroutine` when its lane has come to it and a slot is free."""
         try:
-            async with self._turn(self._lane_of(update)), self._slots:
+            async with self.turn(self._lane_of(update)), self._slots:
                 await coroutine
         finally:
             if isinstance(coroutine, Coroutine):
                 coroutine.close()  # given up while it waited: it must not complain it never ran
 
     @asynccontextmanager
-    async def _turn(self, key: Hashable) -> AsyncIterator[None]:
+    async def turn(self, key: Hashable) -> AsyncIterator[None]:
+        """Wait for a lane's turn and hold it, without taking a slot."""
         lane = self._lanes.setdefault(key, _Lane())
         lane.queued += 1
         try:

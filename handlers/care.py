@@ -2,11 +2,11 @@
 
 import asyncio
 
-from messages.care import care_card
 from telegram import Update
 
 from handlers.chat import answer_tap, remove, show
 from handlers.context import Context, person_of
+from messages.care import care_card
 from messages.screen import Button, Screen, rows
 from messages.words import label
 from models.store import enrolments
@@ -16,6 +16,14 @@ HELP = "help"
 CLOSE = "close"
 SITE_SECONDS = 2.0
 """How long the site's own number may take to be added to a card that already stands."""
+
+
+def calls_for_help(update: Update) -> bool:
+    """Tell whether an update asks for the care card: it is answered before anything else."""
+    query, message = update.callback_query, update.message
+    if query is not None:
+        return query.data == HELP
+    return message is not None and (message.text or "").startswith(f"/{HELP}")
 
 
 def help_button() -> Button:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from telegram import Update
-from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+from telegram.ext import Application, CallbackContext, ExtBot
 
 from models.clock import Clock
 from models.store import enrolments, updates
@@ -31,22 +31,22 @@ class Services:
         return self.clock().astimezone(self.zone)
 
 
-class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Services]]):
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """PTB's context with our services in reach and typed."""
 
     @property
     def services(self) -> Services:
         """Return the services that assembly put in place."""
-        return self.bot_data["services"]
+        return cast(Services, self.bot_data["services"])
 
 
 App: TypeAlias = Application[
     ExtBot[None],
     Context,
-    dict[str, Any],
-    dict[str, Any],
-    dict[str, Services],
-    JobQueue[Context] | None,
+    dict[Any, Any],
+    dict[Any, Any],
+    dict[Any, Any],
+    None,
 ]
 
 

@@ -1,5 +1,7 @@
 """Groups: the bot is for private chats, so it says one line that names nobody and leaves."""
 
+from contextlib import suppress
+
 from telegram import Chat, ChatMember, Update
 from telegram.error import BadRequest, Forbidden
 
@@ -12,14 +14,10 @@ async def on_group(update: Update, context: Context) -> None:
     chat = update.effective_chat
     if chat is None or chat.type == Chat.PRIVATE or _is_out(update):
         return
-    try:
+    with suppress(BadRequest, Forbidden):
         await context.bot.send_message(chat.id, label("groups", "text"))
-    except (BadRequest, Forbidden):
-        pass
-    try:
+    with suppress(BadRequest, Forbidden):
         await context.bot.leave_chat(chat.id)
-    except (BadRequest, Forbidden):
-        return
 
 
 def _is_out(update: Update) -> bool:

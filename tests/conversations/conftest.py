@@ -1,14 +1,11 @@
 """What every story begins with."""
 
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from phone import House, Phone, sqlite_url  # noqa: E402
+from tests.conversations.phone import House, Phone, sqlite_url
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Logging an encounter, from the first screen to what is kept."""
 
-from phone import Phone
+from tests.conversations.phone import Phone
 
 FAST = (
     "It happened to me",

@@ -1,0 +1,38 @@
+"""`run` and `migrate`."""
+
+import asyncio
+import signal
+
+import click
+
+from bot import logs
+from bot.running import run
+from bot.settings import RunSettings, Settings, load
+from models.clock import system_clock
+from models.store.migrate import migrate
+
+
+@click.command("run")
+def run_command() -> None:
+    """Run the bot until SIGTERM or Ctrl+C.
+
+    Brings an older database up to date first. In webhook mode Telegram must reach
+    HANDRAIL_PUBLIC_URL.
+    """
+    settings = load(RunSettings)
+    logs.configure(secrets=settings.secrets)
+    asyncio.run(_until_told(settings))
+
+
+async def _until_told(settings: RunSettings) -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await run(settings, system_clock, stop)
+
+
+@click.command("migrate")
+def migrate_command() -> None:
+    """Bring an empty or older database up to date; refuse a newer one."""
+    migrate(load(Settings).database_url.get_secret_value())
+    click.echo("The database is up to date.")
