@@ -1,28 +1,39 @@
-"""The care card: a constant of the program, so that it stands with everything else down."""
+"""The care card: a constant of the program, so that it stands with everything else down.
+
+Pure Python on purpose: no template, no file, no database. Numbers stand as plain text, grouped as
+the NHS writes them; phones make links of them. Each must be called before a launch.
+"""
+
+from html import escape
 
 CARE_CARD = """\
 <b>You are not on your own.</b>
 
 <b>Call 999 or go to A&amp;E now if:</b>
-- you or someone else is hurt
-- you have taken something
-- you cannot stay safe
+• you or someone else is hurt or in danger
+• you or they have taken something
+• you cannot stay safe
 
-Cannot speak? On a mobile call 999, then press 55 when asked.
+On a mobile and cannot speak? Call 999, then press 55 when asked.
 
-<b>Call 111</b> and select the mental health option. 24 hours.
-<b>Samaritans</b>: 116 123. 24 hours, free.
-<b>Text SHOUT to 85258</b>. 24 hours, free.
+<b>Hard to cope, or thoughts of suicide?</b> At any hour:
+• call 111 and select the mental health option
+• call Samaritans on 116 123
+• text SHOUT to 85258
 
-Tell someone now: a friend, a colleague, the manager on call.
+Tell someone now: a friend, or the manager on call.
 
-Nobody is reading this chat. It cannot call for help."""
+<b>Nobody is reading this chat. It cannot call for help.</b>"""
+"""What is shown to anybody at any time; it fits one screen of a small phone (guarded)."""
 
 
 def care_card(security: str = "", *, internal: bool = False) -> str:
-    """Return the card as Telegram HTML, with the site's own security number if it is known."""
+    """Return the card as Telegram HTML, with the site's own security number if it is known.
+
+    `internal` marks an extension that works from a hospital phone only. Never raises.
+    """
     if not security:
         return CARE_CARD
-    number = security.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    where = " from a hospital phone" if internal else ""
-    return f"{CARE_CARD}\n\n<b>Your site's security</b>: {number}{where}"
+    where = " (from a hospital phone)" if internal else ""
+    card, nobody = CARE_CARD.rsplit("\n\n", 1)
+    return f"{card}\nSecurity here: {escape(security)}{where}\n\n{nobody}"
