@@ -1,5 +1,6 @@
 """Puts the parts together: the only place that knows every concrete one."""
 
+import os
 from collections.abc import Sequence
 
 from telegram import BotCommand, Update
@@ -18,6 +19,8 @@ from bot.processor import Lanes
 from handlers import buttons, care, groups, home, leaving, mine, more, site, stray
 from handlers.context import App, Context, Services
 from messages.words import label
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # its coming default; the old one only warns
 
 ALLOWED_UPDATES: Sequence[str] = (
     Update.MESSAGE,

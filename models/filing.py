@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 from models.draft import Draft
 from models.flow import Answers
 from models.incident import Incident
-from models.report import WITNESS
+from models.report import FLOWS, WITNESS
 from models.shift import dated
-from models.turn import flow_of
 
 
 class Keep(StrEnum):
@@ -24,7 +23,7 @@ def kept_answers(draft: Draft) -> Answers:
     """Return the answers that would be filed: kept questions with at least one option."""
     return {
         question.key: draft.answers[question.key]
-        for question in flow_of(draft).questions
+        for question in FLOWS[draft.flow].questions
         if question.kept and draft.answers.get(question.key)
     }
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.draft import LIFE, Draft, View
+from models.filing import Keep, kept_answers
 from models.flow import Choices, Flow, Question, Rejected
 from models.report import FLOWS
 
@@ -164,7 +165,18 @@ def _card(draft: Draft, _tap: Tap) -> Draft:
     return replace(draft, view=replace(draft.view, panel=""))
 
 
-def _unchanged(draft: Draft, _tap: Tap) -> Draft:
+def _discard(draft: Draft, _tap: Tap) -> Draft:
+    if draft.view.panel != "discard":
+        raise Rejected("not_asked")
+    return draft
+
+
+def _choose(draft: Draft, tap: Tap) -> Draft:
+    """Let a report end only from its review, and only keep one that says something."""
+    if draft.view.panel or question_shown(draft) is not None or tap.key not in tuple(Keep):
+        raise Rejected("not_now")
+    if tap.key != Keep.NOTHING and not kept_answers(draft):
+        raise Rejected("empty")
     return draft
 
 
@@ -213,6 +225,6 @@ _MOVES: Mapping[Verb, Callable[[Draft, Tap], Draft]] = {
     Verb.PANEL: _panel,
     Verb.ASK: _ask,
     Verb.CARD: _card,
-    Verb.DISCARD: _unchanged,
-    Verb.CHOOSE: _unchanged,
+    Verb.DISCARD: _discard,
+    Verb.CHOOSE: _choose,
 }

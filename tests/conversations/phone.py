@@ -1,7 +1,7 @@
 """A person's phone in a story: types, taps by label, and looks at the screen."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from bot.sandbox.offline import SandboxRequest
 from bot.sandbox.shapes import Message, Person
 from bot.sandbox.world import World
 from handlers.chores import tick
-from handlers.context import App, Services
+from handlers.context import App, Context, Services
 from models.sealing import Vault, new_key
 from models.store.doors import Store
 from models.store.migrate import migrate
@@ -30,6 +30,7 @@ class House:
     store: Store
     services: Services
     app: App
+    raised: list[Exception] = field(default_factory=list)
 
     @classmethod
     async def build(cls, url: str, *, start: datetime = NOON, keys: str = "") -> "House":
@@ -47,7 +48,14 @@ class House:
             polling=SandboxRequest(world),
         )
         await app.initialize()
-        return cls(world, store, services, app)
+        house = cls(world, store, services, app)
+        app.add_error_handler(house.note)
+        return house
+
+    async def note(self, _update: object, context: Context) -> None:
+        """Remember what a handler raised, so that no story passes over it."""
+        assert context.error is not None
+        self.raised.append(context.error)
 
     async def settle(self) -> None:
         """Handle every update that waits, in order."""
@@ -56,6 +64,8 @@ class House:
                 update = Update.de_json(raw, self.app.bot)
                 assert update is not None
                 await self.app.process_update(update)
+                if self.raised:
+                    raise self.raised.pop()
 
     async def forward(self, by: timedelta) -> None:
         """Move the clock and let the ticker do what fell due."""
@@ -97,13 +107,28 @@ class Phone:
     async def taps(self, *labels: str) -> None:
         """Tap each of the labels in turn on the newest screen that has it."""
         for label in labels:
-            message = next(
-                m
-                for m in reversed(self.messages)
-                if any(b.text == label for row in m.buttons for b in row)
-            )
+            found = [
+                m for m in self.messages if any(b.text == label for row in m.buttons for b in row)
+            ]
+            assert found, f"no button {label!r}; the newest screen has {self.labels}"
+            message = found[-1]
             await self.house.world.tap(self.person, message.id, label)
             await self.house.settle()
+
+    def shows(self, words: str) -> Message:
+        """Return the newest message of the bot with these words; fails when there is none."""
+        found = [m for m in self.messages if m.by == "bot" and words in m.text]
+        assert found, [m.text for m in self.messages]
+        return found[-1]
+
+    async def forges(self, data: str, message: int | None = None) -> None:
+        """Send callback data of our own making on the newest screen."""
+        await self.house.world.tap_raw(self.person, message or self.screen.id, data)
+        await self.house.settle()
+
+    async def sends(self, kind: str, **more: str) -> None:
+        await self.house.world.send_media(self.person, kind, **more)
+        await self.house.settle()
 
     @property
     def toast(self) -> str:

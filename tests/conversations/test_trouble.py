@@ -1,0 +1,120 @@
+"""Telegram and the store failing: a kind answer, and nothing lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from messages.words import label
+from models.store import drafts
+from tests.conversations.phone import House, Phone
+from tests.conversations.test_log import FAST
+
+
+async def answers_of(sam: Phone) -> dict[str, tuple[str, ...]]:
+    store, person = sam.house.store, sam.person.id
+    draft = await store.read(lambda tx: drafts.load(tx, person))
+    return dict(draft.answers) if draft else {}
+
+
+@pytest.mark.parametrize("status", [400, 429, 500, 502, "half", "timeout_after"])
+@pytest.mark.parametrize("method", ["editMessageText", "answerCallbackQuery"])
+async def test_an_answer_is_safe_whatever_telegram_replies_and_the_card_comes_later(
+    house: House, sam: Phone, status: int, method: str
+) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    house.world.faults.next(method, status, times=1)  # type: ignore[arg-type]
+    await sam.taps("Patient")
+    assert (await answers_of(sam))["who"] == ("patient",)
+    await house.forward(timedelta(seconds=30))
+    await sam.taps("Ward", "This shift", "Shaken")
+    assert "I can find it" in sam.labels
+
+
+async def test_a_telegram_that_never_answers_is_left_after_its_one_attempt(
+    house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.chat.REPLY_SECONDS", 0.05)
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    house.world.faults.next("editMessageText", "silent")
+    await sam.taps("Patient")
+    assert (await answers_of(sam))["who"] == ("patient",)
+    await house.forward(timedelta(seconds=30))
+    assert "Ward" in sam.labels
+
+
+async def test_somebody_who_blocked_the_bot_is_owed_nothing(house: House, sam: Phone) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    message = sam.screen.id
+    await house.world.tap(sam.person, message, "Patient")
+    await house.world.block(sam.person)
+    await house.settle()
+    assert (await answers_of(sam))["who"] == ("patient",)
+    await house.forward(timedelta(minutes=1))
+
+
+async def test_a_429_holds_its_own_chat_and_not_the_others(house: House, sam: Phone) -> None:
+    kim = house.phone("Kim")
+    for phone in (sam, kim):
+        await phone.says("/start")
+        await phone.taps(*FAST[:3])
+    fault = {"chat": sam.person.id, "retry_after": 40, "times": 1}
+    house.world.faults.next("editMessageText", 429, **fault)  # type: ignore[arg-type]
+    await sam.taps("Patient")
+    await kim.taps("Patient")
+    assert "Ward" in kim.labels
+    await house.forward(timedelta(seconds=20))
+    assert "Ward" not in sam.labels
+    await house.forward(timedelta(seconds=30))
+    assert "Ward" in sam.labels
+
+
+async def test_a_card_that_cannot_be_edited_is_sent_anew(house: House, sam: Phone) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    gone = {"description": "Bad Request: message can't be edited"}
+    house.world.faults.next("editMessageText", 400, **gone)  # type: ignore[arg-type]
+    before = sam.screen.id
+    await sam.taps("Patient")
+    assert sam.screen.id != before
+    await sam.taps("Ward", "This shift", "Shaken")
+    assert "I can find it" in sam.labels
+
+
+async def test_need_help_now_works_with_the_store_closed(house: House, sam: Phone) -> None:
+    await sam.says("/start")
+    await house.store.close()
+    for act in (sam.taps("Need help now"), sam.says("/help")):
+        await act
+        for number in ("999", "111", "116 123", "85258"):
+            assert number in sam.screen.text
+
+
+async def test_an_update_that_comes_twice_changes_nothing_and_shows_the_card_again(
+    house: House, sam: Phone
+) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    await sam.taps("Patient")
+    last = max(house.world.updates)
+    before = await answers_of(sam)
+    house.world.redeliver(last)
+    await house.settle()
+    assert await answers_of(sam) == before
+    assert "Ward" in sam.labels
+
+
+async def test_a_report_is_filed_once_however_often_its_tap_comes(
+    house: House, sam: Phone
+) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST, "I can find it")
+    chosen = max(house.world.updates)
+    for _ in range(3):
+        house.world.redeliver(chosen)
+        await house.settle()
+    await sam.says("/mine")
+    week = label("mine", "week", week="23 November 2026")
+    assert sam.labels.count(week) == 1

@@ -1,0 +1,85 @@
+"""The real bot as a process of its own, which can be killed and started again."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TOKEN = "123456789:AAF-test-token-for-the-sandbox-0000"  # noqa: S105 - the sandbox's own
+START_SECONDS = 30.0
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@dataclass
+class BotProcess:
+    """`python -m bot run` against a sandbox, in one of the two modes."""
+
+    api: str
+    url: str
+    keys: str
+    folder: Path
+    mode: str = "polling"
+    port: int = field(default_factory=free_port)
+    process: asyncio.subprocess.Process | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        settings = {
+            "BOT_TOKEN": TOKEN,
+            "TELEGRAM_API": self.api,
+            "DATABASE_URL": self.url,
+            "KEYS": self.keys,
+            "MODE": self.mode,
+            "LISTEN": f"127.0.0.1:{self.port}",
+            "ORGANISATION": "Example Trust",
+            "PRIVACY_CONTACT": "privacy@example.org",
+        }
+        if self.mode == "webhook":
+            settings["PUBLIC_URL"] = f"http://127.0.0.1:{self.port}"
+            settings["WEBHOOK_SECRET"] = "only-the-sandbox-knows"  # noqa: S105
+        ours = {f"HANDRAIL_{name}": value for name, value in settings.items()}
+        return {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path.cwd()), **ours}
+
+    async def start(self) -> None:
+        """Start, and return when it says that it has."""
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            env=self.environment,
+            cwd=self.folder,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        assert self.process.stderr is not None
+        async with asyncio.timeout(START_SECONDS):
+            while b"started" not in (line := await self.process.stderr.readline()):
+                assert line, "the bot ended before it had started"
+        self._drain = asyncio.ensure_future(self.process.stderr.read())
+
+    async def kill(self) -> None:
+        """Send kill -9."""
+        assert self.process is not None
+        self.process.kill()
+        await self._ended()
+
+    async def stop(self) -> int:
+        """Ask it to stop and return its exit code."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        return await self._ended()
+
+    async def _ended(self) -> int:
+        assert self.process is not None
+        code = await self.process.wait()
+        await self._drain
+        return code
