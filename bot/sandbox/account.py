@@ -1,6 +1,7 @@
 """The bot's own account: who it is, and what it told Telegram about itself."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.sandbox.rich import Json
 
@@ -16,13 +17,17 @@ class Webhook:
 
 @dataclass(slots=True)
 class Account:
-    """One bot. `said` holds what setMyDescription and the like left, by method and scope."""
+    """One bot.
+
+    trouble: why and when the last delivery to the webhook failed;
+    said: what setMyDescription and the like left, by method and scope.
+    """
 
     token: str = field(repr=False)
     username: str
     can_join_groups: bool = False
     webhook: Webhook | None = None
-    trouble: str = ""
+    trouble: tuple[str, datetime] | None = None
     said: dict[tuple[str, ...], object] = field(default_factory=dict)
 
     @property

@@ -5,11 +5,9 @@ from bot.sandbox.chats import Chat
 from bot.sandbox.incoming import find_entities, split
 from bot.sandbox.rich import Json, Rich
 from bot.sandbox.shapes import Button, Message, Person, Tap
+from bot.sandbox.standing import change_standing
 from bot.sandbox.state import FIRST_GROUP, State
 from bot.sandbox.updates import TAP_QUEUE
-
-MEMBER_QUEUE = 5 << 33
-"""Added to a chat's id, it names the queue of the bot's own standing (Client.cpp)."""
 
 
 class NoSuchButton(LookupError):
@@ -84,18 +82,12 @@ def tap_raw(state: State, person: Person, message_id: int, data: str) -> Tap:
     return made
 
 
-def _standing(state: State, chat: Chat, by: Person, change: tuple[str, str]) -> None:
-    state.changes.bump()
-    content = wire.membership(state, chat, by, change)
-    state.tell("my_chat_member", content, chat.id + MEMBER_QUEUE)
-
-
 def block(state: State, person: Person) -> None:
     """Stop and block the bot."""
     chat = state.chats[person.id]
     if not chat.blocked:
         chat.blocked = True
-        _standing(state, chat, person, ("member", "kicked"))
+        change_standing(state, chat, wire.user(person), ("member", "kicked"))
 
 
 def unblock(state: State, person: Person) -> None:
@@ -103,7 +95,7 @@ def unblock(state: State, person: Person) -> None:
     chat = state.chats[person.id]
     if chat.blocked:
         chat.blocked = False
-        _standing(state, chat, person, ("kicked", "member"))
+        change_standing(state, chat, wire.user(person), ("kicked", "member"))
 
 
 def add_to_group(state: State, title: str, by: Person) -> Chat:
@@ -111,7 +103,7 @@ def add_to_group(state: State, title: str, by: Person) -> Chat:
     groups = sum(1 for chat in state.chats.values() if chat.person is None)
     chat = Chat(FIRST_GROUP - groups, title=title, started=True)
     state.chats[chat.id] = chat
-    _standing(state, chat, by, ("left", "member"))
+    change_standing(state, chat, wire.user(by), ("left", "member"))
     extra: Json = {"new_chat_members": [state.account.user()]}
     joined = Message(next(state.message_ids), chat.id, "person", by.id, Rich(), state.now())
     joined.media, joined.extra = "joined", extra

@@ -10,6 +10,14 @@ from dataclasses import dataclass
 from bot.sandbox.refusals import bad_request
 
 
+def whole(value: object) -> int | None:
+    """Return a whole number, however it was written; None for anything else."""
+    try:
+        return int(str(value))
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file that came with a call."""
@@ -33,10 +41,8 @@ class Call:
 
     def number(self, name: str, default: int = 0) -> int:
         """Return a whole number; what is none counts as missing, as at Telegram."""
-        try:
-            return int(str(self.values.get(name, default)))
-        except ValueError:
-            return default
+        found = whole(self.values.get(name))
+        return default if found is None else found
 
     def flag(self, name: str) -> bool:
         """Return a yes or no, as Telegram reads it."""
@@ -51,7 +57,7 @@ class Call:
             return value
         try:
             found: object = json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise bad_request(f"can't parse {name} JSON object") from None
         return found
 

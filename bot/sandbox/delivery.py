@@ -129,7 +129,7 @@ class Delivery:
         return None
 
     def _failed(self, words: str, retry_after: int) -> int:
-        self._state.account.trouble = words
+        self._state.account.trouble = words, self._state.now()
         self._state.changes.bump()
         return retry_after
 

@@ -127,12 +127,12 @@ def _member(who: Json, status: str) -> Json:
     return {"user": who, "status": status} | until
 
 
-def membership(state: State, where: Chat, by: Person, change: Iterable[str]) -> Json:
+def membership(state: State, where: Chat, by: Json, change: Iterable[str]) -> Json:
     """Return the bot's change of standing as ChatMemberUpdated; change: (old, new) status."""
     old, new = (_member(state.account.user(), status) for status in change)
     return {
         "chat": chat(where),
-        "from": user(by),
+        "from": by,
         "date": stamp(state.now()),
         "old_chat_member": old,
         "new_chat_member": new,

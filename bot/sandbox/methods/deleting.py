@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.sandbox.call import Call
+from bot.sandbox.call import Call, whole
 from bot.sandbox.chats import Chat
 from bot.sandbox.reach import known_chat
 from bot.sandbox.refusals import bad_request
@@ -40,7 +40,7 @@ def delete_messages(state: State, call: Call) -> bool:
         raise bad_request("message identifiers are not specified")
     if len(numbers) > MOST:
         raise bad_request("too many message identifiers specified")
-    found = [int(number) for number in dict.fromkeys(numbers) if int(number) in chat.kept]
+    found = [number for number in dict.fromkeys(map(whole, numbers)) if number in chat.kept]
     for number in found:
         _check(state, chat, number)
     for number in found:

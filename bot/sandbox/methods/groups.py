@@ -5,6 +5,7 @@ from bot.sandbox.call import Call
 from bot.sandbox.reach import known_chat, open_chat
 from bot.sandbox.refusals import bad_request
 from bot.sandbox.rich import Json
+from bot.sandbox.standing import change_standing
 from bot.sandbox.state import State
 
 
@@ -30,7 +31,7 @@ def leave_chat(state: State, call: Call) -> bool:
     if chat.person is not None:
         raise bad_request("chat member status can't be changed in private chats")
     chat.left = True
-    state.changes.bump()
+    change_standing(state, chat, state.account.user(), ("member", "left"))
     return True
 
 

@@ -102,8 +102,8 @@ def get_webhook_info(state: State, _: Call) -> Json:
     if webhook:
         shown["max_connections"] = webhook.connections
     if state.account.trouble:
-        shown["last_error_message"] = state.account.trouble
-        shown["last_error_date"] = int(state.now().timestamp())
+        words, at = state.account.trouble
+        shown |= {"last_error_message": words, "last_error_date": int(at.timestamp())}
     if allowed is not None:
         shown["allowed_updates"] = sorted(allowed)
     return shown

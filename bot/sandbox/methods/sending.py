@@ -1,7 +1,7 @@
 """sendMessage, sendPhoto, sendDocument, sendChatAction."""
 
 from bot.sandbox import wire
-from bot.sandbox.call import Call, Upload
+from bot.sandbox.call import Call, Upload, whole
 from bot.sandbox.chats import Chat
 from bot.sandbox.keyboard import read_buttons, read_keyboard
 from bot.sandbox.reach import open_chat
@@ -14,11 +14,11 @@ from bot.sandbox.words import read_caption, read_text
 
 def _reply_to(chat: Chat, call: Call) -> int | None:
     asked = call.fields("reply_parameters")
-    number = asked.get("message_id") or call.number("reply_to_message_id")
+    number = whole(asked.get("message_id")) or call.number("reply_to_message_id")
     if not number:
         return None
-    if int(str(number)) in chat.kept:
-        return int(str(number))
+    if number in chat.kept:
+        return number
     if asked.get("allow_sending_without_reply"):
         return None
     raise bad_request("message to be replied not found")
