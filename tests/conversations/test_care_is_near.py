@@ -1,47 +1,101 @@
-"""The care card is at most one tap from every screen: every screen there is gets visited."""
+"""The care card is at most one tap from every screen: a search visits every screen there is."""
 
 from collections import deque
+from datetime import UTC, datetime
 
+import pytest
+
+from handlers.card import Brush
+from handlers.trouble import busy_screen, sorry_screen
+from messages.screen import Screen
+from models.draft import Draft, new_draft
+from models.flow import Rejected
+from models.report import FLOWS
 from models.store import sites
-from tests.conversations.phone import House, Phone
+from models.turn import Stale, question_shown, read_tap, take
+from tests.conversations.phone import LONDON, House, Phone
 from tests.conversations.test_arriving import HILL, VALE
+from tests.conversations.test_log import FAST
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
-def _shape(phone: Phone) -> tuple[str, tuple[str, ...]]:
-    """Return what tells one screen from another: its first line and its labels without ticks."""
-    first = phone.screen.text.splitlines()[0]
-    return first, tuple(sorted(label.strip("✓ ") for label in phone.labels))
+def is_near(screen: Screen) -> bool:
+    return "116 123" in screen.text or any(b.data == "help" for b in screen.buttons)
 
 
-async def _at(house: House, path: tuple[str, ...]) -> Phone:
+def shape(draft: Draft, screen: Screen) -> tuple[object, ...]:
+    """Return what tells one screen from another: its part of the card and its buttons."""
+    shown = question_shown(draft)
+    labels = frozenset(b.label.strip("✓ ") for b in screen.buttons)
+    return draft.view, shown and shown.key, labels
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_every_screen_of_a_flow_has_need_help_now(flow: str) -> None:
+    start = new_draft(1, flow, NOW)
+    queue, seen = deque([start]), set()
+    while queue:
+        draft = queue.popleft()
+        screen = Brush(draft, HILL, NOW.astimezone(LONDON), LONDON).screen()
+        known = shape(draft, screen)
+        if known in seen:
+            continue
+        seen.add(known)
+        assert is_near(screen), screen
+        queue.extend(_next(draft, screen))
+    assert len(seen) > 60, len(seen)
+
+
+def _next(draft: Draft, screen: Screen) -> list[Draft]:
+    """Return where the screen's buttons lead; of a list of options the two ends stand for all."""
+    taps = [read_tap(b.data) for b in screen.buttons if b.data.startswith("d:")]
+    options = [tap for tap in taps if tap.verb in "at"]
+    telling = [
+        tap for tap in options if tap.option in ("hurt", "not_yet", "nobody", "sexual_touch")
+    ]
+    chosen = [tap for tap in taps if tap.verb not in "at"] + telling + options[:1]
+    moved = []
+    for tap in chosen:
+        try:
+            moved.append(take(draft, tap, NOW))
+        except (Stale, Rejected) as refused:
+            raise AssertionError(f"a button that is shown is refused: {tap}") from refused
+    return moved
+
+
+async def test_every_other_screen_has_it_too(house: House) -> None:
+    await house.store.write(lambda tx: [sites.add(tx, site) for site in (HILL, VALE)])
+    seen: set[str] = set()
+    queue: deque[tuple[str, ...]] = deque([(), (*FAST, "I can find it"), (*FAST, "No link to me")])
+    while queue:
+        path = queue.popleft()
+        phone = await _walked(house, path)
+        if (known := phone.screen.text + str(len(phone.labels))) in seen:
+            continue
+        seen.add(known)
+        values = [b.value for row in phone.screen.buttons for b in row]
+        assert "help" in values or "116 123" in phone.screen.text, (path, phone.screen.text)
+        queue.extend((*path, label) for label in _ways(phone))
+    assert len(seen) > 15
+
+
+def _ways(phone: Phone) -> list[str]:
+    """Return the buttons that lead on, but for the flow's own: the test above walks those."""
+    buttons = [b for row in phone.screen.buttons for b in row]
+    return [b.text for b in buttons if b.kind == "callback" and not b.value.startswith("d:")]
+
+
+async def _walked(house: House, path: tuple[str, ...]) -> Phone:
     phone = house.phone("Sam")
     await phone.says("/start hill-code")
     for label in path:
         await phone.taps(label)
+        if not any(m.by == "bot" for m in phone.messages):
+            await phone.says("/start")
     return phone
 
 
-async def test_need_help_now_stands_on_every_screen_that_can_be_reached(house: House) -> None:
-    await house.store.write(lambda tx: [sites.add(tx, site) for site in (HILL, VALE)])
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    queue: deque[tuple[str, ...]] = deque([()])
-    while queue:
-        path = queue.popleft()
-        phone = await _at(house, path)
-        shape = _shape(phone)
-        if shape in seen:
-            continue
-        seen.add(shape)
-        near = any(b.value == "help" for row in phone.screen.buttons for b in row)
-        assert near or "116 123" in phone.screen.text, (path, shape)
-        queue.extend((*path, label) for label in _ways(phone))
-    assert len(seen) > 40, len(seen)
-
-
-def _ways(phone: Phone) -> list[str]:
-    """Return the buttons worth pressing: all that lead on, and one option of a long list."""
-    buttons = [b for row in phone.screen.buttons for b in row if b.kind == "callback"]
-    options = [b.text for b in buttons if ":a:" in b.value or ":t:" in b.value]
-    others = [b.text for b in buttons if ":a:" not in b.value and ":t:" not in b.value]
-    wanted = {"Hurt", "Not yet", "Yes, but hurt", "Nobody yet"} & set(options)
-    return [*others, *options[:1], *sorted(wanted)]
+@pytest.mark.parametrize("screen", [busy_screen(), sorry_screen("ABCD-EFGH")])
+def test_a_screen_of_trouble_has_it_as_well(screen: Screen) -> None:
+    assert is_near(screen)
