@@ -65,9 +65,8 @@ class Brush:
         leaves = pages(question, self.site.kind if self.site else None)
         page = min(view.page, len(leaves) - 1)
         shown = [self._option(question, option) for option in leaves[page]]
-        if len(leaves) > 1:
-            words = label(CARD, "first_page") if page else label(_of(question), "others")
-            shown.append(self.button(words, Verb.PAGE, "0" if page else "1"))
+        if page < len(leaves) - 1:  # Back leads to the page before
+            shown.append(self.button(label(_of(question), "others"), Verb.PAGE, "1"))
         if view.ticking:
             shown.append(self.button(label(CARD, "done"), Verb.DONE, question.key))
         elif isinstance(question, Choices):

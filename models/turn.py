@@ -117,9 +117,9 @@ def _done(draft: Draft, tap: Tap) -> Draft:
 
 
 def _page(draft: Draft, tap: Tap) -> Draft:
-    if tap.key not in ("0", "1"):
+    if tap.key != "1":
         raise Rejected("unknown_page")
-    return replace(draft, view=replace(draft.view, page=int(tap.key)))
+    return replace(draft, view=replace(draft.view, page=1))
 
 
 def _back(draft: Draft, _tap: Tap) -> Draft:

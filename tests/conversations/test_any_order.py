@@ -5,6 +5,7 @@ Nothing crashes, nothing that was answered is lost, and nobody's answer crosses 
 
 import asyncio
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,7 @@ class AnyOrder(RuleBasedStateMachine):
         for who, phone in enumerate(self.phones):
             assert self._reports(who) == self.kept[who]
             person = phone.person.id
-            draft = self.do(self.house.store.read(lambda tx, p=person: drafts.load(tx, p)))
+            draft = self.do(self.house.store.read(partial(drafts.load, telegram_id=person)))
             assert draft is None or draft.telegram_id == person
 
     def teardown(self) -> None:

@@ -84,7 +84,7 @@ async def test_a_forged_answer_to_the_open_card_is_refused(house: House, sam: Ph
     for rest in ("a:who:nobody", "a:harm:sore", "a:nothing:x", "t:where:ward", "z:find", "z:x",
                  "o:nothing", "p:7", "q:illness:x", "a:review:find"):  # fmt: skip
         await sam.forges(f"d:{draft.id}:{draft.revision:x}:{rest}")
-        assert dict((await answers_of(sam))) == dict(draft.answers), rest
+        assert dict(await answers_of(sam)) == dict(draft.answers), rest
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ async def test_stray_words_are_in_no_file_of_the_database(tmp_path: Path, sam: P
 
 @pytest.mark.promise("P9")
 async def test_joining_keeps_a_code_a_site_and_a_month_until_it_has_been_idle(
-    house: House, sam: Phone, tmp_path: Path
+    house: House, sam: Phone
 ) -> None:
     await house.store.write(lambda tx: sites.add(tx, HILL))
     await sam.says("/start hill-code")
@@ -168,7 +168,9 @@ async def test_a_log_at_debug_holds_no_id_word_or_token(tmp_path: Path) -> None:
         sam = house.phone("Samantha-zebra")
         await sam.says("/start")
         house.world.faults.next("editMessageText", 500)
-        await sam.taps(*FAST[:4])
+        await sam.taps(FAST[0])
+        await house.forward(timedelta(seconds=30))
+        await sam.taps(*FAST[1:4])
         await sam.says("MARKER-zebra-7741")
         await house.forward(timedelta(days=1))
         await house.close()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.faults import Status
 from messages.words import label
 from models.store import drafts
 from tests.conversations.phone import House, Phone
@@ -19,11 +20,11 @@ async def answers_of(sam: Phone) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize("status", [400, 429, 500, 502, "half", "timeout_after"])
 @pytest.mark.parametrize("method", ["editMessageText", "answerCallbackQuery"])
 async def test_an_answer_is_safe_whatever_telegram_replies_and_the_card_comes_later(
-    house: House, sam: Phone, status: int, method: str
+    house: House, sam: Phone, status: Status, method: str
 ) -> None:
     await sam.says("/start")
     await sam.taps(*FAST[:3])
-    house.world.faults.next(method, status, times=1)  # type: ignore[arg-type]
+    house.world.faults.next(method, status, times=1)
     await sam.taps("Patient")
     assert (await answers_of(sam))["who"] == ("patient",)
     await house.forward(timedelta(seconds=30))
