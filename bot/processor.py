@@ -26,32 +26,37 @@ class _Lane:
 
 
 def chat_of(update: object) -> Hashable:
-    """Return the chat an update belongs to, else the person, else None (one lane for those).
-
-    A call for help has a lane of its own: it never waits behind anything.
-    """
+    """Return the chat an update belongs to, else the person, else None (one lane for those)."""
     if not isinstance(update, Update):
         return None
-    if calls_for_help(update):
-        return ("help", update.update_id)
     if update.effective_chat is not None:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user is not None else None
 
 
+def is_urgent(update: object) -> bool:
+    """Tell whether an update is a call for help: it never waits behind anything."""
+    return isinstance(update, Update) and calls_for_help(update)
+
+
 class Lanes(BaseUpdateProcessor):
     """Each lane in order, one update at a time; at most `slots` lanes at once.
 
-    `lane_of` names an update's lane. An idle lane is dropped, so memory follows the updates in
-    hand, not the people ever seen.
+    `lane_of` names an update's lane; an urgent one needs neither lane nor slot. An idle lane is
+    dropped, so memory follows the updates in hand, not the people ever seen.
     """
 
     def __init__(
-        self, slots: int = SLOTS, *, lane_of: Callable[[object], Hashable] = chat_of
+        self,
+        slots: int = SLOTS,
+        *,
+        lane_of: Callable[[object], Hashable] = chat_of,
+        urgent: Callable[[object], bool] = is_urgent,
     ) -> None:
         super().__init__(_WIDE_OPEN)
         self._slots = asyncio.Semaphore(slots)
         self._lane_of = lane_of
+        self._urgent = urgent
         self._lanes: dict[Hashable, _Lane] = {}
 
     @property
@@ -62,15 +67,22 @@ class Lanes(BaseUpdateProcessor):
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Run `coroutine` when its lane has come to it and a slot is free."""
         try:
-            async with self.turn(self._lane_of(update)), self._slots:
+            async with self.turn(update), self.slot(update):
                 await coroutine
         finally:
             if isinstance(coroutine, Coroutine):
                 coroutine.close()  # given up while it waited: it must not complain it never ran
 
     @asynccontextmanager
-    async def turn(self, key: Hashable) -> AsyncIterator[None]:
-        """Wait for a lane's turn and hold it, without taking a slot."""
+    async def turn(self, update: object) -> AsyncIterator[None]:
+        """Hold the update's lane, without taking a slot.
+
+        So whoever must wait for the store keeps a chat in order and holds nobody else.
+        """
+        if self._urgent(update):
+            yield
+            return
+        key = self._lane_of(update)
         lane = self._lanes.setdefault(key, _Lane())
         lane.queued += 1
         try:
@@ -80,6 +92,15 @@ class Lanes(BaseUpdateProcessor):
             lane.queued -= 1
             if not lane.queued:
                 del self._lanes[key]
+
+    @asynccontextmanager
+    async def slot(self, update: object) -> AsyncIterator[None]:
+        """Hold one of the slots."""
+        if self._urgent(update):
+            yield
+            return
+        async with self._slots:
+            yield
 
     async def initialize(self) -> None:
         """Need nothing."""

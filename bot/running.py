@@ -1,21 +1,24 @@
 """The bot as it runs: store, application, intake, ticker; started in order, stopped in reverse."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
+from socket import socket
+from typing import Any
 
 import structlog
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.assembly import ALLOWED_UPDATES, build, introduce
-from bot.intake.handled import Handling, note_fault
-from bot.intake.polling import LONG_POLL, Polling
-from bot.intake.webhook import PATH, Webhook
+from bot.intake.handled import Handling
+from bot.intake.patience import patiently
+from bot.intake.polling import Polling
+from bot.intake.webhook import Webhook, address, point
 from bot.settings import RunSettings
 from bot.telegram_http import AiohttpRequest
 from bot.ticker import SECONDS, ticking
-from bot.web import serve, web_app
+from bot.web import listening, serve, web_app
 from handlers.chores import tick
 from handlers.context import App, Services
 from models.clock import Clock
@@ -27,22 +30,26 @@ log = structlog.get_logger()
 CONCURRENCY = 128
 """Connections to Telegram at most: two calls for each update in hand."""
 
+POLL_GRACE = 10.0
+"""Seconds a long poll may take over its own time."""
+
 
 async def run(
     settings: RunSettings, clock: Clock, stop: asyncio.Event, *, seconds: float = SECONDS
 ) -> None:
-    """Run the bot until `stop`.
+    """Run the bot until `stop`; a tick every so many seconds.
 
-    Raises NewerDatabase, StoreDown and WrongKeys at the start, InvalidToken at any time.
+    Raises at the start AddressTaken, NewerDatabase, StoreDown, WrongKeys, InvalidToken, and
+    BadRequest for a public address that Telegram does not accept.
     """
-    async with opened(settings, clock) as services, application(settings, services) as app:
-        handling = Handling(app)
-        async with ticking(partial(tick, app.bot, services), seconds=seconds):
-            log.info("started", mode=settings.mode)
-            if settings.mode == "webhook":
-                await _webhook(settings, app, handling, stop)
-            else:
-                await Polling(app, handling, ALLOWED_UPDATES).run(stop)
+    with _door(settings) as door:
+        async with opened(settings, clock) as services, application(settings, services) as app:
+            begun = _begin(settings, app)
+            if not await _unless(stop, begun):
+                return
+            async with ticking(partial(tick, app.bot, services), seconds=seconds):
+                log.info("started", mode=settings.mode)
+                await _take_in(settings, app, door, stop)
     log.info("stopped")
 
 
@@ -63,55 +70,69 @@ async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]
 
 @asynccontextmanager
 async def application(settings: RunSettings, services: Services) -> AsyncIterator[App]:
-    """Build the application and hold its connections open; Telegram being away is waited for."""
+    """Build the application and close its connections at the end."""
     app = build(
         settings.bot_token.get_secret_value(),
         services,
         api=settings.telegram_api,
         request=AiohttpRequest(concurrency=CONCURRENCY),
-        polling=AiohttpRequest(concurrency=1, seconds=LONG_POLL + 10),
+        polling=AiohttpRequest(concurrency=1, seconds=POLL_GRACE),
     )
-    app.add_error_handler(note_fault)
-    await _initialised(app)
     try:
         yield app
     finally:
         await app.shutdown()
+        await app.bot.shutdown()  # the one above passes over an application that never began
 
 
-async def _initialised(app: App) -> None:
-    """Initialise, which asks Telegram who we are; an outage is no reason to give up."""
-    while True:
-        try:
-            await app.initialize()
-            await introduce(app)
-        except TelegramError as error:
-            if _is_final(error):
-                raise
-            log.warning("telegram_away", error=type(error).__name__)
-            await asyncio.sleep(2)
-        else:
-            return
+@contextmanager
+def _door(settings: RunSettings) -> Iterator[socket | None]:
+    """Hold the web server's address, which only the webhook needs."""
+    if settings.mode != "webhook":
+        yield None
+        return
+    with listening(*settings.address) as door:
+        yield door
 
 
-def _is_final(error: TelegramError) -> bool:
-    return type(error).__name__ in ("InvalidToken", "Forbidden")
+async def _begin(settings: RunSettings, app: App) -> None:
+    """Ask Telegram who we are and have it deliver; Telegram being away is waited for."""
+    await patiently(app.initialize, final=(InvalidToken,))
+    try:
+        await introduce(app)
+    except TelegramError as error:  # it limits this much more than all else, and it may wait
+        log.warning("not_introduced", error=type(error).__name__)
+    if settings.mode == "webhook":
+        url, secret = _webhook(settings)
+        await point(app.bot, url, secret, ALLOWED_UPDATES)
 
 
-async def _webhook(
-    settings: RunSettings, app: App, handling: Handling, stop: asyncio.Event
+async def _take_in(
+    settings: RunSettings, app: App, door: socket | None, stop: asyncio.Event
 ) -> None:
+    handling = Handling(app)
+    if door is None:
+        await Polling(app, handling, ALLOWED_UPDATES).run(stop)
+    else:
+        _, secret = _webhook(settings)
+        await serve(web_app(Webhook(app, handling, secret).take), door, stop)
+
+
+def _webhook(settings: RunSettings) -> tuple[str, str]:
+    """Return the webhook's address and its secret."""
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    host, port = settings.address
-    await _set_webhook(app, f"{settings.public_url}{PATH}", secret)
-    await serve(web_app(Webhook(app, handling, secret).take), host, port, stop)
+    token = settings.bot_token.get_secret_value()
+    return address(settings.public_url or "", token, secret), secret
 
 
-async def _set_webhook(app: App, url: str, secret: str) -> None:
-    """Point Telegram here, unless it does so already: many replicas start at once."""
-    info = await app.bot.get_webhook_info()
-    allowed = set(info.allowed_updates or ())
-    if info.url != url or allowed != set(ALLOWED_UPDATES):
-        await app.bot.set_webhook(
-            url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100
-        )
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do the work, or give it up when `stop` is set first; tell whether it was done."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if working.done():
+        working.result()
+        return True
+    working.cancel()
+    await asyncio.wait((working,))
+    return False

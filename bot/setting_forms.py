@@ -14,7 +14,7 @@ TELEGRAM = "https://api.telegram.org"
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_SQLITE = re.compile(r"sqlite:///[^?:]+")
+_SQLITE = re.compile(r"sqlite:///[^?:]+(\?timeout=[0-9.]+)?")
 _LONGEST_LINE = 200
 
 _KEY_REASONS = {

@@ -7,6 +7,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram.error import TelegramError
 
+from bot.where import where
 from models.store.doors import StoreDown
 
 log = structlog.get_logger()
@@ -18,17 +19,11 @@ async def ticking(
     tick: Callable[[], Awaitable[None]], *, seconds: float = SECONDS
 ) -> AsyncIterator[None]:
     """Call `tick` every so many seconds, never twice at once, and catch up after a pause."""
-
-    async def guarded() -> None:
-        try:
-            await tick()
-        except (StoreDown, TelegramError) as error:
-            log.warning("tick_put_off", error=type(error).__name__)
-
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(
-        guarded,
+        _guarded,
         "interval",
+        args=[tick],
         seconds=seconds,
         misfire_grace_time=None,
         coalesce=True,
@@ -39,3 +34,13 @@ async def ticking(
         yield
     finally:
         scheduler.shutdown(wait=False)
+
+
+async def _guarded(tick: Callable[[], Awaitable[None]]) -> None:
+    """Tick once; whatever goes wrong, the next tick finds it still due."""
+    try:
+        await tick()
+    except (StoreDown, TelegramError) as error:
+        log.warning("tick_put_off", error=type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - the ticker must outlive a defect in one tick
+        log.error("defect", error=type(error).__name__, handler=where(error))  # noqa: TRY400

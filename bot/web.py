@@ -1,7 +1,9 @@
 """The web server: the webhook's route and a health line; nothing else is open."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+import socket
+from collections.abc import Awaitable, Callable, Iterator
 
 import uvicorn
 from starlette.applications import Starlette
@@ -14,12 +16,19 @@ from bot.intake.webhook import PATH
 KEEP_ALIVE = 75
 """Seconds; uvicorn's own 5 close the connections that Telegram keeps idle."""
 
+LANDING = 7
+"""Seconds that requests in hand may take to end when the server is stopped."""
+
+
+class AddressTaken(Exception):
+    """Nothing can listen at HANDRAIL_LISTEN: it is taken, forbidden, or not of this machine."""
+
 
 def web_app(take: Callable[[Request], Awaitable[Response]]) -> Starlette:
-    """Return the app: POST to the webhook's path, GET /health."""
+    """Return the app: POST to the webhook's path (its last part is free), GET /health."""
     return Starlette(
         routes=[
-            Route(PATH, take, methods=["POST"]),
+            Route(PATH + "/{mark}", take, methods=["POST"]),
             Route("/health", _health, methods=["GET"]),
         ]
     )
@@ -29,29 +38,36 @@ async def _health(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-async def serve(app: Starlette, host: str, port: int, stop: asyncio.Event) -> None:
+def listening(host: str, port: int) -> socket.socket:
+    """Take the address, before anything else is begun; raises AddressTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with contextlib.suppress(OSError):
+        return socket.create_server((host, port), family=family)
+    raise AddressTaken
+
+
+async def serve(app: Starlette, door: socket.socket, stop: asyncio.Event) -> None:
     """Serve until `stop`; requests in hand end first."""
     config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=LANDING,
         access_log=False,
         log_config=None,
         lifespan="off",
+        server_header=False,
     )
     server = _Server(config)
     async with asyncio.TaskGroup() as group:
-        serving = group.create_task(server.serve())
-        waiting = group.create_task(stop.wait())
-        await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED)
+        group.create_task(server.serve(sockets=[door]))
+        await stop.wait()
         server.should_exit = True
-        waiting.cancel()
 
 
 class _Server(uvicorn.Server):
     """uvicorn without its own signal handlers: `run` owns SIGTERM for the whole process."""
 
-    def install_signal_handlers(self) -> None:
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
         """Leave the signals alone."""
+        yield

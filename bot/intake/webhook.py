@@ -1,14 +1,19 @@
 """Webhook: one route; Telegram's 200 comes when the update is safe."""
 
 import hmac
-from json import JSONDecodeError, loads
+import json
+from collections.abc import Sequence
+from hashlib import sha256
 
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
-from telegram import Update
+from telegram import Bot
+from telegram.error import BadRequest, InvalidToken
 
 from bot.intake.handled import Handling, Verdict
+from bot.intake.patience import patiently
+from bot.intake.raw import Unreadable, number_of, read
 from handlers.context import App
 
 log = structlog.get_logger()
@@ -16,7 +21,10 @@ PATH = "/telegram"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 1_000_000
 """Bytes: far over any update Telegram sends, far under what could fill memory."""
+
 RETRY_SECONDS = "2"
+CONNECTIONS = 100
+"""How many updates Telegram may deliver at once; its own maximum."""
 
 
 class Webhook:
@@ -28,27 +36,31 @@ class Webhook:
         self._secret = secret.encode()
 
     async def take(self, request: Request) -> Response:
-        """Answer 200 once handled, 503 to have it again, 403 without detail to strangers."""
+        """Answer 200 once handled, 503 to have it again, 403 without detail to strangers.
+
+        What is no update at all gets 400: the sender knows the secret, so it is Telegram's words
+        cut short on the way, and they must come again.
+        """
         shown = request.headers.get(HEADER, "").encode()
         if not hmac.compare_digest(shown, self._secret):
             return Response(status_code=403)
         body = await _body(request)
         if body is None:
             return Response(status_code=413)
-        update = self._read(body)
-        if update is None:
-            # Telegram itself would send it for ever: it is noted, and taken as read.
-            log.error("unreadable_update")
-            return Response()
-        if await self._handling.handle(update) is Verdict.LATER:
+        try:
+            verdict = await self._handle(body)
+        except (ValueError, Unreadable) as fault:
+            log.warning("no_update", error=type(fault).__name__)
+            return Response(status_code=400)
+        if verdict is Verdict.LATER:
             return Response(status_code=503, headers={"Retry-After": RETRY_SECONDS})
         return Response()
 
-    def _read(self, body: bytes) -> Update | None:
-        try:
-            return Update.de_json(loads(body), self._app.bot)
-        except (JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError):
-            return None
+    async def _handle(self, body: bytes) -> Verdict:
+        raw = json.loads(body)
+        number_of(raw)
+        found = await read(raw, self._app.bot, self._handling)
+        return found if isinstance(found, Verdict) else await self._handling.take(found)
 
 
 async def _body(request: Request) -> bytes | None:
@@ -59,3 +71,32 @@ async def _body(request: Request) -> bytes | None:
         if len(body) > LARGEST:
             return None
     return body
+
+
+def address(public_url: str, token: str, secret: str) -> str:
+    """Return the address Telegram is given.
+
+    Telegram does not show which secret it was given. The address ends in a mark of it, which
+    tells nothing without the token, so that a changed secret is a changed address.
+    """
+    mark = hmac.digest(token.encode(), secret.encode(), sha256).hex()[:12]
+    return f"{public_url}{PATH}/{mark}"
+
+
+async def point(bot: Bot, url: str, secret: str, allowed: Sequence[str]) -> None:
+    """Have Telegram deliver to `url`, unless it does so already: many replicas start at once.
+
+    Telegram refuses more than one change a second and is then asked again. Raises BadRequest for
+    an address it does not accept, InvalidToken.
+    """
+
+    async def once() -> None:
+        info = await bot.get_webhook_info()
+        wanted = (url, frozenset(allowed), CONNECTIONS)
+        if wanted == (info.url, frozenset(info.allowed_updates or ()), info.max_connections):
+            return
+        await bot.set_webhook(
+            url, secret_token=secret, allowed_updates=allowed, max_connections=CONNECTIONS
+        )
+
+    await patiently(once, final=(BadRequest, InvalidToken))
