@@ -16,8 +16,9 @@ from models.store.migrate import migrate
 def run_command() -> None:
     """Run the bot until SIGTERM or Ctrl+C.
 
-    Brings an older database up to date first. In webhook mode Telegram must reach
-    HANDRAIL_PUBLIC_URL.
+    Brings an empty or older database up to date first and refuses a newer one. A setting that is
+    missing or wrong is named and ends it at once with 2. Telegram being away is waited for. In
+    webhook mode Telegram must reach HANDRAIL_PUBLIC_URL over https.
     """
     settings = load(RunSettings)
     logs.configure(secrets=settings.secrets)

@@ -4,45 +4,54 @@ import re
 
 import click
 
+from bot.cli import contacts
+from bot.cli.join import show_code
 from bot.cli.stored import stored
 from models.site import Site, SiteKind
 from models.store import sites as store
+from models.store.doors import Tx
 
-CRASH_TEAM = "2222"
-_NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,18}[0-9]")
-_SLUG = re.compile(r"[^a-z0-9]+")
+_LIST = "See: python -m bot sites list"
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
+_LONGEST_ID = 32
 
 
 @click.group()
 def sites() -> None:
-    """The places of work that have a join link and contacts of their own."""
-
-
-def _phone(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    if value.replace(" ", "") == CRASH_TEAM:
-        raise click.BadParameter(
-            "2222 calls the crash team in every hospital, never security. Give another number."
-        )
-    if value and not _NUMBER.fullmatch(value):
-        raise click.BadParameter("Give digits and spaces only, for example 020 7946 0123.")
-    return value
+    """The places of work, each with a join link and contacts."""
 
 
 @sites.command("add")
-@click.option("--name", required=True, help="What staff call the site.")
-@click.option("--kind", required=True, type=click.Choice([kind.value for kind in SiteKind]))
-@click.option("--security", default="", callback=_phone, help="The site's own security number.")
+@click.option("--name", required=True, callback=contacts.name, help="What staff call the site.")
+@click.option(
+    "--kind",
+    required=True,
+    type=click.Choice([kind.value for kind in SiteKind]),
+    help="What it mostly is; it orders the places people are offered.",
+)
+@click.option(
+    "--security",
+    default="",
+    callback=contacts.security,
+    help="The telephone number of the site's own security; never 2222.",
+)
 @click.option("--internal", is_flag=True, help="That number works from a hospital phone only.")
-@click.option("--exposure", default="", help="Where to go after a bite, needle or body fluid.")
+@click.option(
+    "--exposure",
+    default="",
+    callback=contacts.route,
+    help="Where to go after a bite, a needle or body fluids.",
+)
 def add(name: str, kind: str, security: str, exposure: str, *, internal: bool) -> None:
-    """Add a site and print its join code."""
-    ident = _SLUG.sub("-", name.lower()).strip("-")[:32]
+    """Add a site and print its join link (its join code when Telegram cannot be asked)."""
+    contacts.refuse_odd_numbers(security, internal=internal)
+    ident = _NOT_ALPHANUMERIC.sub("-", name.lower())[:_LONGEST_ID].strip("-")
     if not ident:
-        raise click.BadParameter("The name needs letters or digits.", param_hint="--name")
+        raise click.BadParameter("It needs letters from a to z, or digits.", param_hint="--name")
     site = Site(ident, name, SiteKind(kind), store.new_code(), security, internal, exposure)
     if not stored(lambda tx: store.add(tx, site)):
         raise click.ClickException(f"There is a site {ident} already. Choose another name.")
-    _show_code(ident, site.code)
+    show_code(site.id, site.code)
 
 
 @sites.command("list")
@@ -64,22 +73,27 @@ def code() -> None:
 @code.command("rotate")
 @click.argument("site")
 def rotate(site: str) -> None:
-    """Give a site a new join code; the old link stops working at once."""
-    fresh = stored(lambda tx: store.rotate_code(tx, site))
+    """Give SITE (its id) a new join code; the old link stops working at once."""
+
+    def turn(tx: Tx) -> str | None:
+        known = store.by_id(tx, site)
+        if known is not None and known.closed:
+            raise click.ClickException(f"{site} is closed: nobody can join it.")
+        return store.rotate_code(tx, site)
+
+    fresh = stored(turn)
     if fresh is None:
-        raise click.ClickException(f"There is no site {site}. See: python -m bot sites list")
-    _show_code(site, fresh)
+        raise click.ClickException(f"There is no site {site}. {_LIST}")
+    show_code(site, fresh)
 
 
 @sites.command("close")
 @click.argument("site")
 def close(site: str) -> None:
-    """Close a site: nobody can join it any more; those who did stay."""
+    """Close SITE (its id): nobody can join it any more, those who did stay.
+
+    What was logged there stays too.
+    """
     if not stored(lambda tx: store.close(tx, site)):
-        raise click.ClickException(f"There is no site {site}. See: python -m bot sites list")
+        raise click.ClickException(f"There is no site {site}. {_LIST}")
     click.echo(f"{site} is closed.")
-
-
-def _show_code(site: str, join: str) -> None:
-    click.echo(f"{site}\t{join}")
-    click.echo(f"Join link: https://t.me/<your bot's name>?start={join}")

@@ -26,6 +26,12 @@ def check_keys(tx: Tx) -> None:
 
     Call it inside `write`.
     """
+    for name in compare_keys(tx):
+        insert_new(tx, keyring, {"key": name, "fingerprint": tx.vault.fingerprint(name)})
+
+
+def compare_keys(tx: Tx) -> tuple[str, ...]:
+    """Return the keys that are new here, and change nothing; raises WrongKeys."""
     known = {row.key: row.fingerprint for row in tx.connection.execute(select(keyring))}
     given = {name: tx.vault.fingerprint(name) for name in tx.vault.ids}
     missing = tuple(sorted(known.keys() - given.keys()))
@@ -36,5 +42,4 @@ def check_keys(tx: Tx) -> None:
     )
     if missing or changed:
         raise WrongKeys(missing, changed)
-    for name in given.keys() - known.keys():
-        insert_new(tx, keyring, {"key": name, "fingerprint": given[name]})
+    return tuple(name for name in given if name not in known)

@@ -1,5 +1,6 @@
 """Brings a database up to what this program knows, once, however many replicas start."""
 
+from enum import StrEnum
 from pathlib import Path
 
 from alembic import command
@@ -23,6 +24,37 @@ class NewerDatabase(Exception):
     """A newer Handrail has been here: this one would not understand its tables."""
 
 
+class Standing(StrEnum):
+    """How a database's tables stand to the ones this program knows."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+
+
+def standing(url: str) -> Standing:
+    """Tell how a database stands, and change nothing: no file is made.
+
+    Raises StoreDown, and ValueError for a URL that is no database of ours.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if not Path(str(parsed.database)).exists():
+            return Standing.EMPTY
+        engine = sqlite.engine_for(parsed, sqlite.READING, "BEGIN", size=1)
+    else:
+        engine = postgresql.engine_for(parsed)
+    try:
+        with engine.connect() as connection:
+            return _standing(connection)
+    except SQLAlchemyError as error:
+        kind = StoreDown if is_down(error) else StoreFault
+        raise kind(name_of(error)) from None
+    finally:
+        engine.dispose()
+
+
 def migrate(url: str) -> None:
     """Upgrade an empty or older database to the newest tables, all or nothing.
 
@@ -44,17 +76,24 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     """Upgrade inside the caller's transaction; a second process waits for the first."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-    config = _config(connection)
-    here = MigrationContext.configure(connection).get_current_revision()
-    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
-    if here is not None and here not in known:
-        raise NewerDatabase(here)
-    command.upgrade(config, revision)
+    if _standing(connection) is Standing.NEWER:
+        raise NewerDatabase
+    command.upgrade(_config(connection), revision)
 
 
 def downgrade(connection: Connection, revision: str) -> None:
     """Go back to an older set of tables inside the caller's transaction."""
     command.downgrade(_config(connection), revision)
+
+
+def _standing(connection: Connection) -> Standing:
+    scripts = ScriptDirectory.from_config(_config(connection))
+    here = MigrationContext.configure(connection).get_current_revision()
+    if here is None:
+        return Standing.EMPTY
+    if here not in {each.revision for each in scripts.walk_revisions()}:
+        return Standing.NEWER
+    return Standing.CURRENT if here == scripts.get_current_head() else Standing.OLDER
 
 
 def _config(connection: Connection) -> Config:
