@@ -1,5 +1,6 @@
 """The sandbox page on a stage: a world, three people, a browser's page, and a bot by hand."""
 
+import asyncio
 import json
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from bot.sandbox import api
 from bot.sandbox.call import Upload
 from bot.sandbox.shapes import Message, Person
 from bot.sandbox.world import World
+
+PATIENCE = 10.0
+"""Seconds a test waits for something that must happen before it fails."""
 
 Labels = list[list[str]]
 PNG = bytes.fromhex(
@@ -93,6 +97,7 @@ class Stage:
 
     async def arrived(self, person: Person, count: int = 1) -> Message:
         """Wait until a chat holds `count` messages; return the newest."""
-        while len(self.world.chat(person).messages) < count:
-            await self.world.changed(self.world.seq)
+        async with asyncio.timeout(PATIENCE):
+            while len(self.world.chat(person).messages) < count:
+                await self.world.changed(self.world.seq)
         return self.world.chat(person).last

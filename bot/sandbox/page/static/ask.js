@@ -33,12 +33,17 @@ function shown(title, body, buttons) {
   const dialog = document.getElementById("ask");
   dialog.querySelector("h2").textContent = title;
   dialog.querySelector(".ask-body").replaceChildren(body);
-  dialog.querySelector(".ask-buttons").replaceChildren(...buttons.map(
-    ({ label, value, look }) => make("button", { type: "submit", value, className: look, textContent: label }),
-  ));
+  dialog.querySelector(".ask-buttons").replaceChildren(...buttons.map((each) => choice(dialog, each)));
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((done) => {
     dialog.addEventListener("close", () => done(dialog.returnValue), { once: true });
   });
+}
+
+/** A way out is no submit button, or Enter in the form would take it for the default. */
+function choice(dialog, { label, value, look }) {
+  const button = make("button", { type: value ? "submit" : "button", value, className: look, textContent: label });
+  if (!value) button.addEventListener("click", () => dialog.close(""));
+  return button;
 }
