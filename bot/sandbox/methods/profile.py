@@ -30,6 +30,7 @@ def set_my_commands(state: State, call: Call) -> bool:
         if not name or not name.replace("_", "").isalnum() or name != name.lower():
             raise bad_request("BOT_COMMAND_INVALID")
     state.account.said[_key(call, "commands")] = commands
+    state.changes.bump()
     return True
 
 
@@ -51,6 +52,7 @@ def set_words(state: State, call: Call) -> bool:
     if len(words) > _LONGEST[what]:
         raise bad_request(f"{what.replace('_', ' ')} is too long")
     state.account.said[_key(call, what)] = words
+    state.changes.bump()
     return True
 
 

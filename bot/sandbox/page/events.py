@@ -5,26 +5,26 @@ import asyncio
 from aiohttp import web
 
 from bot.sandbox.page.room import Room
+from bot.sandbox.world import World
 
 
 async def stream(room: Room, request: web.Request) -> web.StreamResponse:
     """Send one event at once, then one at every change, until the server closes."""
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
     await response.prepare(request)
-    seq: int | None = room.world.seq
-    while seq is not None:
+    while not room.closing.is_set():
+        world, seq = room.world, room.world.seq
         await response.write(f"data: {seq}\n\n".encode())
-        seq = await _next(room, seq)
+        await _next(room, world, seq)
     return response
 
 
-async def _next(room: Room, seq: int) -> int | None:
-    """Return the number after the next change; None when the server closes first."""
-    change = asyncio.ensure_future(room.world.changed(seq))
+async def _next(room: Room, world: World, seq: int) -> None:
+    """Return after the next change of the world, or when the server closes."""
+    change = asyncio.ensure_future(world.changed(seq))
     closing = asyncio.ensure_future(room.closing.wait())
     try:
         await asyncio.wait({change, closing}, return_when=asyncio.FIRST_COMPLETED)
-        return None if closing.done() else change.result()
     finally:
         change.cancel()
         closing.cancel()

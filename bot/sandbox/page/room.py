@@ -9,11 +9,11 @@ from bot.sandbox.world import World
 from models.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Room:
-    """One world with its surroundings.
+    """One world with its surroundings; a reset may put another world in its place.
 
-    reset:   empties the world, and everything the bot has kept beside it.
+    reset:   empties the chats, and everything the bot has kept beside them.
     closing: set when the server stops, so that open event streams end.
     """
 
