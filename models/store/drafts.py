@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, select
@@ -88,7 +88,7 @@ def _pack(draft: Draft) -> str:
             "view": asdict(draft.view),
             "card": draft.card,
             "trail": draft.trail,
-            "expires": draft.expires.timestamp(),
+            "expires": draft.expires.isoformat(),
         },
         separators=(",", ":"),
     )
@@ -102,6 +102,6 @@ def _unpack(words: str) -> Draft:
             "answers": {key: tuple(options) for key, options in held["answers"].items()},
             "view": View(**held["view"]),
             "trail": tuple(held["trail"]),
-            "expires": datetime.fromtimestamp(held["expires"], UTC),
+            "expires": datetime.fromisoformat(held["expires"]),
         }
     )

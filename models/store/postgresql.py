@@ -17,9 +17,11 @@ T = TypeVar("T")
 THREADS = 8
 CONNECT_SECONDS = 5
 LOCK_SECONDS = 10
-# An answer is told as kept when it is on disk, whatever the server's default is.
+# An answer is told as kept when it is on disk, and nobody waits for ever, whatever the server's
+# defaults are.
 _SESSION = f"""
-SELECT set_config('lock_timeout', '{LOCK_SECONDS}s', false),
+SELECT set_config('lock_timeout', CASE current_setting('lock_timeout')
+                  WHEN '0' THEN '{LOCK_SECONDS}s' ELSE current_setting('lock_timeout') END, false),
        set_config('synchronous_commit', CASE current_setting('synchronous_commit')
                   WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
 """

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import TimeoutError  # noqa: A004 - what a busy log is to its caller
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.store.writer import Writer
@@ -35,6 +36,7 @@ class SqliteDoors:
         make_place(url)
         self._writing = engine_for(url, WRITING, "BEGIN IMMEDIATE", size=1)
         self._reading = engine_for(url, READING, "BEGIN", size=READERS)
+        self._tidying = engine_for(url, WRITING, "", size=1)
         self._writer = Writer(self._writing)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
 
@@ -48,14 +50,14 @@ class SqliteDoors:
 
     def tidy(self) -> "Future[None]":
         """Write the file anew without what was erased, and empty the write-ahead log."""
-        return self._writer.submit(_tidy, alone=True)
+        return self._writer.submit_alone(lambda: _tidy(self._tidying))
 
     def close(self) -> None:
         """Finish what waits, then let go of the file."""
         self._readers.shutdown()
         self._writer.close()
-        self._reading.dispose()
-        self._writing.dispose()
+        for engine in (self._reading, self._writing, self._tidying):
+            engine.dispose()
 
     def _read(self, run: Callable[[Connection], T]) -> T:
         with self._reading.connect() as connection, connection.begin():
@@ -72,7 +74,10 @@ def make_place(url: URL) -> None:
 
 
 def engine_for(url: URL, pragmas: tuple[str, ...], begin: str, *, size: int) -> Engine:
-    """Make an engine that owns its transactions: the driver's own would lose updates."""
+    """Make an engine that owns its transactions: the driver's own would lose updates.
+
+    `begin` is the statement that begins one; empty, there is none and each statement is its own.
+    """
     engine = create_engine(
         url,
         hide_parameters=True,
@@ -91,15 +96,20 @@ def engine_for(url: URL, pragmas: tuple[str, ...], begin: str, *, size: int) -> 
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        if begin:
+            connection.exec_driver_sql(begin)
 
     return engine
 
 
-def _tidy(connection: Connection) -> None:
-    # Straight to the driver: SQLAlchemy would begin a transaction, and none may be open here.
-    cursor = connection.connection.cursor()
-    for step in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-        cursor.execute(step)
-        cursor.fetchall()
-    cursor.close()
+def _tidy(engine: Engine) -> None:
+    with engine.connect() as connection:
+        _empty_log(connection)
+        connection.exec_driver_sql("VACUUM")
+        _empty_log(connection)
+
+
+def _empty_log(connection: Connection) -> None:
+    busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    if busy:
+        raise TimeoutError("a reader holds the log")

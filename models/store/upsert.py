@@ -28,8 +28,14 @@ def upsert(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, An
 
 def insert_new(tx: Tx, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row unless its key stands there; waits for one that is being written now."""
+    # Ask for what was inserted: drivers count the rows of an INSERT differently.
+    key = list(table.primary_key.columns)
     if tx.connection.dialect.name == "postgresql":
-        done = tx.connection.execute(postgresql.insert(table).values(row).on_conflict_do_nothing())
+        done = tx.connection.execute(
+            postgresql.insert(table).values(row).on_conflict_do_nothing().returning(*key)
+        )
     else:
-        done = tx.connection.execute(sqlite.insert(table).values(row).on_conflict_do_nothing())
-    return done.rowcount == 1
+        done = tx.connection.execute(
+            sqlite.insert(table).values(row).on_conflict_do_nothing().returning(*key)
+        )
+    return done.first() is not None

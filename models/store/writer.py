@@ -19,9 +19,9 @@ MOST_TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """What somebody waits for; `alone` means outside any transaction (VACUUM)."""
+    """What somebody waits for; one that is `alone` gets no connection and no transaction."""
 
-    run: Callable[[Connection], Any]
+    run: Callable[..., Any]
     heard: "Future[Any]" = field(default_factory=Future)
     alone: bool = False
 
@@ -43,16 +43,22 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, run: Callable[[Connection], T], *, alone: bool = False) -> "Future[T]":
+    def submit(self, run: Callable[[Connection], T]) -> "Future[T]":
         """Queue a job; it may run twice when its whole group is lost. Not after `close`."""
-        job = _Job(run, alone=alone)
-        self._waiting.put(job)
-        return job.heard
+        return self._queue(_Job(run))
+
+    def submit_alone(self, run: Callable[[], T]) -> "Future[T]":
+        """Queue what needs the file to itself: no transaction of ours is open meanwhile."""
+        return self._queue(_Job(run, alone=True))
 
     def close(self) -> None:
         """Take no more, finish what waits, and return when it is done."""
         self._waiting.put(None)
         self._thread.join()
+
+    def _queue(self, job: _Job) -> "Future[Any]":
+        self._waiting.put(job)
+        return job.heard
 
     def _work(self) -> None:
         open_ended = True
@@ -61,7 +67,7 @@ class Writer:
             _settle(self._engine, [job for job in jobs if not job.alone])
             for job in jobs:
                 if job.alone:
-                    _run_alone(self._engine, job)
+                    _run_alone(job)
 
     def _take(self) -> tuple[list[_Job], bool]:
         """Wait for a job, then take all that wait; False when the last one has been taken."""
@@ -126,10 +132,9 @@ def _attempt(connection: Connection, job: _Job) -> _Outcome:
     return _Outcome(result)
 
 
-def _run_alone(engine: Engine, job: _Job) -> None:
+def _run_alone(job: _Job) -> None:
     try:
-        with engine.connect() as connection:
-            outcome = _Outcome(job.run(connection))
+        outcome = _Outcome(job.run())
     except BaseException as error:  # noqa: BLE001 - the thread outlives every failure
         outcome = _Outcome(error=error)
     _tell([job], [outcome])

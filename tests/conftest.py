@@ -1,0 +1,68 @@
+"""What every test of the store begins with: a database of either kind, keys, a clock."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from models.sealing import Vault, new_key
+from models.store.doors import Store
+from models.store.migrate import migrate
+from tests.moment import Moment
+from tests.postgres import Postgres, running_postgres
+
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "handrail.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copyfile(migrated_file, tmp_path / 'handrail.db')}"
+
+
+@pytest.fixture(params=KINDS)
+def store_url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of a database that has our tables and nothing in them."""
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("sqlite_url"))
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.migrated()
+
+
+@pytest.fixture(params=KINDS)
+def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of a database that has nothing in it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'blank.db'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.blank()
+
+
+@pytest.fixture
+def clock() -> Moment:
+    return Moment()
+
+
+@pytest.fixture
+def vault(clock: Moment) -> Vault:
+    return Vault.from_setting(new_key(clock().date()))
+
+
+@pytest.fixture
+async def store(store_url: str, vault: Vault, clock: Moment) -> AsyncIterator[Store]:
+    opened = Store.open(store_url, vault, clock)
+    yield opened
+    await opened.close()

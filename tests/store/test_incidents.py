@@ -1,0 +1,112 @@
+"""Incidents: findable by one person only, or with no link to anyone."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import func, insert, select, update
+
+from models.store import enrolments, incidents, owed, sites
+from models.store.doors import Store, StoreFault, Tx
+from models.tables import answer, incident, parked
+from tests.store.made import AMARA, RHYS, SHOUTED, WARD, WEEK, run
+
+
+def rows(tx: Tx) -> dict[str, int]:
+    return {
+        table.name: tx.connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in (incident, answer, parked)
+    }
+
+
+async def test_a_filed_incident_is_found_by_its_owner_alone(store: Store) -> None:
+    await store.write(run(incidents.file, AMARA, SHOUTED))
+    [(_, found)] = await store.read(run(incidents.mine, AMARA))
+    assert found == SHOUTED
+    assert await store.read(run(incidents.mine, RHYS)) == []
+
+
+async def test_the_newest_week_comes_first(store: Store) -> None:
+    for day in (9, 23, 16):
+        await store.write(run(incidents.file, AMARA, replace(SHOUTED, week=date(2026, 11, day))))
+    mine = await store.read(run(incidents.mine, AMARA))
+    assert [each.week.day for _, each in mine] == [23, 16, 9]
+    assert all(each.answers == SHOUTED.answers for _, each in mine)
+
+
+async def test_a_findable_incident_counts_for_the_owners_site(store: Store) -> None:
+    await store.write(run(sites.add, WARD))
+    await store.write(run(enrolments.join, AMARA, WARD.id))
+    await store.write(run(incidents.file, AMARA, SHOUTED))
+    await store.write(run(incidents.file, RHYS, SHOUTED))
+    held = await store.read(
+        lambda tx: set(tx.connection.execute(select(incident.c.site)).scalars())
+    )
+    assert held == {WARD.id, None}
+
+
+async def test_only_the_owner_can_erase_and_the_answers_go_with_it(store: Store) -> None:
+    await store.write(run(incidents.file, AMARA, SHOUTED))
+    [(name, _)] = await store.read(run(incidents.mine, AMARA))
+    assert not await store.write(run(incidents.erase, RHYS, name))
+    assert not await store.write(run(incidents.erase, AMARA, "made-up"))
+    assert await store.write(run(incidents.erase, AMARA, name))
+    assert not await store.write(run(incidents.erase, AMARA, name))
+    assert await store.read(rows) == {"incident": 0, "answer": 0, "parked": 0}
+
+
+async def test_a_parked_report_is_counted_after_the_nightly_move(store: Store) -> None:
+    await store.write(run(incidents.park, SHOUTED))
+    await store.write(run(incidents.park, replace(SHOUTED, band=None, witness=True, answers={})))
+    assert await store.read(rows) == {"incident": 0, "answer": 0, "parked": 2}
+    assert await store.write(incidents.move_parked) == 2
+    assert await store.read(rows) == {"incident": 2, "answer": 3, "parked": 0}
+    assert await store.write(incidents.move_parked) == 0
+    moved = await store.read(lambda tx: tx.connection.execute(select(incident)).all())
+    assert {(row.week, row.band, row.witness) for row in moved} == {
+        (WEEK, "day", False),
+        (WEEK, None, True),
+    }
+    assert {(row.owner, row.sealed_owner, row.site) for row in moved} == {(None, None, None)}
+
+
+async def test_a_moved_report_does_not_keep_the_key_it_waited_under(store: Store) -> None:
+    await store.write(run(incidents.park, SHOUTED))
+    waited = await store.read(lambda tx: tx.connection.execute(select(parked.c.id)).scalar())
+    await store.write(incidents.move_parked)
+    moved = await store.read(lambda tx: tx.connection.execute(select(incident.c.id)).scalar())
+    assert moved != waited
+
+
+async def test_a_parked_report_that_no_key_opens_stays_and_holds_up_no_other(store: Store) -> None:
+    await store.write(run(incidents.park, SHOUTED))
+    await store.write(lambda tx: tx.connection.execute(update(parked).values(sealed=b"spoilt")))
+    await store.write(run(incidents.park, SHOUTED))
+    assert await store.write(incidents.move_parked) == 1
+    assert await store.read(rows) == {"incident": 1, "answer": 3, "parked": 1}
+
+
+async def test_the_fullest_report_fits_the_one_size_of_parked_rows(store: Store) -> None:
+    fullest = {f"question_{n}": tuple(f"a_long_option_{m}" for m in range(12)) for n in range(12)}
+    await store.write(run(incidents.park, replace(SHOUTED, answers={})))
+    await store.write(run(incidents.park, replace(SHOUTED, answers=fullest)))
+    sizes = await store.read(
+        lambda tx: set(tx.connection.execute(select(func.length(parked.c.sealed))).scalars())
+    )
+    assert len(sizes) == 1
+
+
+async def test_the_night_leaves_no_owed_screen_that_tells_a_choice(store: Store) -> None:
+    await store.write(run(owed.owe, AMARA, "kept with no link"))
+    await store.write(incidents.move_parked)
+    [debt] = await store.write(run(owed.due, 10))
+    assert (debt.telegram_id, debt.screen) == (AMARA, owed.AGAIN)
+
+
+async def test_the_database_itself_refuses_a_site_on_a_report_without_an_owner(
+    store: Store,
+) -> None:
+    await store.write(run(sites.add, WARD))
+    linked = insert(incident).values(id="x", week=WEEK, witness=False, site=WARD.id)
+    with pytest.raises(StoreFault, match=r"IntegrityError|CheckViolation"):
+        await store.write(lambda tx: tx.connection.execute(linked))

@@ -1,0 +1,54 @@
+"""Erasing a person: every row of every table, and nobody else's."""
+
+from sqlalchemy import LargeBinary, func, select
+
+from models.store import drafts, enrolments, incidents, owed, people
+from models.store.doors import Store, Tx
+from models.tables import metadata
+from tests.moment import Moment
+from tests.store.made import AMARA, RHYS, SHOUTED, a_draft, run
+
+
+def rows(tx: Tx) -> dict[str, int]:
+    return {
+        name: tx.connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for name, table in metadata.tables.items()
+    }
+
+
+async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(
+    store: Store, clock: Moment
+) -> None:
+    for person in (RHYS, AMARA):
+        await store.write(run(enrolments.join, person, None))
+        await store.write(run(drafts.keep, a_draft(person, clock())))
+        await store.write(run(incidents.file, person, SHOUTED))
+        await store.write(run(owed.owe, person, "card"))
+        if person == RHYS:
+            without_amara = await store.read(rows)
+    await store.write(run(people.erase_person, AMARA))
+    assert await store.read(rows) == without_amara
+    assert await store.read(run(incidents.mine, RHYS)) != []
+    await store.write(run(people.erase_person, RHYS))
+    assert set((await store.read(rows)).values()) == {0}
+
+
+def test_no_table_that_knows_a_person_is_forgotten() -> None:
+    named = {
+        column
+        for table in metadata.tables.values()
+        for column in table.columns
+        if column.name in {"person", "owner"}
+    }
+    assert named == set(people.PERSONAL)
+
+
+def test_no_column_hides_a_person_under_another_name() -> None:
+    hashes = {
+        (table.name, column.name)
+        for table in metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, LargeBinary) and not column.name.startswith("sealed")
+    }
+    others = {("seen_update", "mark"), ("set_aside", "mark"), ("keyring", "fingerprint")}
+    assert hashes - others == {(column.table.name, column.name) for column in people.PERSONAL}
