@@ -10,16 +10,17 @@ CARE_CARD = """\
 <b>You are not on your own.</b>
 
 <b>Call 999 or go to A&amp;E now if:</b>
-• you or someone else is hurt or in danger
+• you or someone else is hurt
 • you or they have taken something
-• you cannot stay safe
+• you are in danger or cannot stay safe
 
 On a mobile and cannot speak? Call 999, then press 55 when asked.
 
-<b>Hard to cope, or thoughts of suicide?</b> At any hour:
+<b>Thoughts of suicide, or hard to cope?</b>
 • call 111 and select the mental health option
 • call Samaritans on 116 123
 • text SHOUT to 85258
+All are open day and night.
 
 Tell someone now: a friend, or the manager on call.
 
@@ -34,6 +35,6 @@ def care_card(security: str = "", *, internal: bool = False) -> str:
     """
     if not security:
         return CARE_CARD
-    where = " (from a hospital phone)" if internal else ""
+    where = "Security (from a hospital phone)" if internal else "Security here"
     card, nobody = CARE_CARD.rsplit("\n\n", 1)
-    return f"{card}\nSecurity here: {escape(security)}{where}\n\n{nobody}"
+    return f"{card}\n{where}: {escape(security)}\n\n{nobody}"

@@ -1,0 +1,121 @@
+"""Every sentence there is: each block of each template, with sample values for what it takes.
+
+A new template is found by itself. A value without a sample fails the guard that renders it, with
+the line to write.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from jinja2 import Environment, nodes
+from jinja2.meta import find_undeclared_variables
+
+from messages.words import FOLDER, say
+from models.report import QUESTIONS
+from models.site import Site, SiteKind
+from tests.guards.reading import plain
+
+NO_NUMBERS = Site("moor", "Moor Lane Surgery", SiteKind.PRACTICE, "moor-code")
+EXTENSION = Site(
+    "hill",
+    "Hill Hospital",
+    SiteKind.HOSPITAL,
+    "hill-code",
+    security="5555",
+    security_internal=True,
+    exposure="Call occupational health on 01632 960 120. At night go to A&E.",
+    example=True,
+)
+OUTSIDE = Site("dale", "Dale House", SiteKind.COMMUNITY, "dale-code", security="01632 960 130")
+
+SAMPLES: dict[str, tuple[object, ...]] = {
+    # how a value is called in the templates: what it may look like there
+    "site": (None, NO_NUMBERS, EXTENSION, OUTSIDE),
+    "home.site": ("", "Hill Hospital"),
+    "site.site": ("", "Hill Hospital"),
+    "sexual": (False, True),
+    "contact": ("privacy@example.org",),
+    "example": (False, True),
+    "label": ("Patient",),
+    "lines": ([("What happened", "Threatened"), ("Where it was", "Staff area")],),
+    "link": ("", "joined", "unknown"),
+    "number": (3,),
+    "organisation": ("Example Trust",),
+    "reference": ("K7P2QX",),
+    "reports": (0, 1, 3),
+    "total": (7,),
+    "until": ("", "9:40am tomorrow"),
+    "week": ("23 November 2026",),
+}
+QUESTION_TEMPLATES = frozenset(f"report/{question.key}" for question in QUESTIONS)
+
+
+class NoSample(AssertionError):
+    """A template takes a value that SAMPLES does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One block as it can be said: where it stands, and the Telegram HTML it becomes."""
+
+    template: str
+    block: str
+    html: str
+
+    @property
+    def where(self) -> str:
+        """Return the file and the block, for whoever mends it."""
+        return f"messages/{self.template}.j2, block {self.block}"
+
+    @property
+    def text(self) -> str:
+        """Return the words as a person reads them."""
+        return plain(self.html)
+
+
+def templates() -> list[str]:
+    """Return every template of messages/ that is said in a chat, as "folder/name"."""
+    found = FOLDER.rglob("*.j2")
+    return sorted(str(path.relative_to(FOLDER).with_suffix("")) for path in found)
+
+
+def values_of(template: str) -> dict[str, frozenset[str]]:
+    """Return the names of the values that each block of a template takes."""
+    environment = Environment(autoescape=True)
+    tree = environment.parse((FOLDER / f"{template}.j2").read_text())
+    return {
+        block.name: frozenset(find_undeclared_variables(_alone(block, environment)))
+        for block in tree.find_all(nodes.Block)
+    }
+
+
+def _alone(block: nodes.Block, environment: Environment) -> nodes.Template:
+    alone = nodes.Template(block.body, lineno=1)
+    alone.set_environment(environment)
+    return alone
+
+
+def _samples(template: str, value: str) -> tuple[object, ...]:
+    known = SAMPLES.get(f"{template}.{value}", SAMPLES.get(value))
+    if known is None:
+        raise NoSample(
+            f"messages/{template}.j2 takes the value {value!r}: write what it may look like "
+            f'into SAMPLES of tests/guards/samples.py, for example "{value}": ("9am",)'
+        )
+    return known
+
+
+def sayings(template: str) -> Iterator[Saying]:
+    """Say every block of a template with every combination of its sample values.
+
+    Raises NoSample for a value without one, jinja2's UndefinedError for a wrong use of one.
+    """
+    for block, names in values_of(template).items():
+        ordered = sorted(names)
+        said: set[str] = set()
+        for chosen in product(*(_samples(template, name) for name in ordered)):
+            html = say(template, block, **dict(zip(ordered, chosen, strict=True)))
+            if html not in said:
+                said.add(html)
+                yield Saying(template, block, html)

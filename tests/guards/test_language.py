@@ -1,0 +1,159 @@
+"""Every sentence we say keeps every rule for words; the rules themselves are tried on examples."""
+
+import textwrap
+
+import pytest
+
+from messages.care import CARE_CARD, care_card
+from tests.guards.language import RULES, faults, lock_screen_safe, lock_screen_words
+from tests.guards.reading import OLDEST, plain, reading_age, sentences, syllables
+from tests.guards.rule import Rule
+from tests.guards.samples import Saying, sayings, templates
+
+FIRST_SCREEN_WORDS, CARE_CARD_WORDS = 60, 110
+PHONE_LINES, PHONE_LETTERS = 23, 40
+"""Lines of text, and letters in one, that a small phone shows above a row of buttons."""
+NUMBERS = ("999", "111", "116 123", "85258", "55")
+CARDS = (
+    CARE_CARD,
+    care_card("01632 960 130"),
+    care_card("5555", internal=True),
+)
+BY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.asks)
+BY_TEMPLATE = pytest.mark.parametrize("template", templates())
+BY_CARD = pytest.mark.parametrize("card", CARDS, ids=["plain", "outside line", "extension"])
+
+
+@BY_RULE
+def test_a_rule_finds_what_breaks_it_and_leaves_what_keeps_it(rule: Rule) -> None:
+    assert rule.find(rule.breaks)
+    assert not rule.find(rule.keeps)
+
+
+@BY_RULE
+def test_the_good_example_of_a_rule_keeps_all_other_rules(rule: Rule) -> None:
+    assert not faults(rule.keeps)
+
+
+@BY_TEMPLATE
+def test_every_sentence_keeps_the_rules_for_words(template: str) -> None:
+    broken = [
+        f"{saying.where}: {fault}" for saying in sayings(template) for fault in faults(saying.text)
+    ]
+    assert not broken, "\n" + "\n".join(dict.fromkeys(broken))
+
+
+@BY_TEMPLATE
+def test_a_template_read_as_a_whole_is_easy_to_read(template: str) -> None:
+    """Short sentences say little one by one; labels are fragments, and only their words count."""
+    running = "\n".join(dict.fromkeys(s.text for s in sayings(template) if _is_running(s)))
+    assert reading_age(running) <= OLDEST
+
+
+def _is_running(saying: Saying) -> bool:
+    return saying.text.endswith((".", "?", ":"))
+
+
+def test_the_first_screen_has_at_most_60_words_whatever_it_says() -> None:
+    for saying in sayings("home"):
+        assert len(saying.text.split()) <= FIRST_SCREEN_WORDS, saying.text
+
+
+@BY_CARD
+def test_the_care_card_keeps_the_rules_for_words(card: str) -> None:
+    assert not faults(plain(card))
+
+
+@BY_CARD
+def test_the_care_card_fits_one_screen_of_a_small_phone(card: str) -> None:
+    text = plain(card)
+    lines = sum(len(textwrap.wrap(line, PHONE_LETTERS)) or 1 for line in text.splitlines())
+    assert len(text.split()) <= CARE_CARD_WORDS
+    assert lines <= PHONE_LINES
+
+
+@BY_CARD
+def test_the_care_card_has_every_number_and_says_that_nobody_reads(card: str) -> None:
+    text = plain(card)
+    for number in NUMBERS:
+        assert number in text
+    for said in ("Call 999 or go to A&E now if:", "mental health option", "SHOUT", "Nobody is"):
+        assert said in text
+    assert "cannot call for help" in text
+
+
+def test_the_care_card_shows_security_as_it_stands_and_marks_an_extension() -> None:
+    assert "Security here: 01632 960 130\n" in care_card("01632 960 130")
+    assert "Security (from a hospital phone): 5555\n" in care_card("5555", internal=True)
+    assert "&lt;b&gt;&amp;" in care_card("<b>&")
+    assert "Security" not in care_card()
+
+
+@pytest.mark.parametrize("block", ["find", "no_link", "nothing", "again", "discarded", "expired"])
+def test_the_last_message_may_be_seen_on_a_lock_screen(block: str) -> None:
+    said = [saying.text for saying in sayings("report/finished") if saying.block == block]
+    assert said
+    assert all(map(lock_screen_safe, said))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You logged abuse.",
+        "After the ATTACK",
+        "You were hit.",
+        "how you were hurt",
+        "sexual",
+        "racist words",
+        "the violence",
+        "They threatened you",
+    ],
+)
+def test_a_word_that_tells_of_an_incident_never_reaches_a_lock_screen(text: str) -> None:
+    assert not lock_screen_safe(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nobody at work has been told.", "Checking in. Is now all right?", "White hat, Sussex"],
+)
+def test_a_harmless_word_may_reach_a_lock_screen(text: str) -> None:
+    assert lock_screen_words(text) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("safe", 1),
+        ("cannot", 2),
+        ("people", 2),
+        ("someone", 2),
+        ("colleague", 2),
+        ("everything", 3),
+        ("sexual", 3),
+        ("occupational", 5),
+        ("needles", 2),
+        ("Samaritans", 4),
+    ],
+)
+def test_syllables_are_counted_as_they_are_said(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_a_reading_age_rises_with_long_sentences_and_with_long_words() -> None:
+    easy = "You can stop at any time. Nothing is kept."
+    long = "You can stop at any time and then of course nothing at all of this is kept by us here."
+    hard = "Participation is discretionary. Information is eliminated."
+    assert reading_age(easy) < OLDEST - 2 < reading_age(long)
+    assert reading_age(hard) > OLDEST
+
+
+def test_a_heading_a_bullet_and_a_full_stop_each_end_a_sentence() -> None:
+    text = "Call 999 now if:\n• a blow to the head\n\nIt is free. Is it safe? Yes"
+    assert sentences(text) == [
+        "Call 999 now if:",
+        "a blow to the head",
+        "It is free.",
+        "Is it safe?",
+        "Yes",
+    ]
