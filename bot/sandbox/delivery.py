@@ -115,20 +115,23 @@ class Delivery:
         if webhook.secret:
             headers[SECRET_HEADER] = webhook.secret
         async with self._slots:
-            record.out()
+            self._state.updates.out(record)
             try:
                 async with session.post(webhook.url, data=record.body, headers=headers) as got:
                     body = await got.read()
             except (aiohttp.ClientError, TimeoutError) as error:
-                return self._failed(type(error).__name__, 0)
+                return self._failed(record, type(error).__name__, 0)
         if not 200 <= got.status <= 299:  # noqa: PLR2004 - HTTP's own bounds
             words = f"Wrong response from the webhook: {got.status} {got.reason}"
-            return self._failed(words, read_retry_after(got.headers.get("Retry-After", "")))
+            return self._failed(
+                record, words, read_retry_after(got.headers.get("Retry-After", ""))
+            )
         self._state.updates.settle(record, "acknowledged", self._state.now(), "webhook")
         await self._react(body)
         return None
 
-    def _failed(self, words: str, retry_after: int) -> int:
+    def _failed(self, record: Record, words: str, retry_after: int) -> int:
+        record.failed += 1
         self._state.account.trouble = words, self._state.now()
         self._state.changes.bump()
         return retry_after

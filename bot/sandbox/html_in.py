@@ -29,7 +29,7 @@ KINDS = {
     "pre": "pre",
     "blockquote": "blockquote",
 }
-_TAG = re.compile(r"<(/?)([^\s>]*)([^>]*)(>?)")
+_TAG = re.compile(r"""<(/?)([^\s>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)(>?)""")
 _ATTRIBUTE = re.compile(r"""\s*([^\s=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _CHARACTER = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 
@@ -96,13 +96,16 @@ def read_html(source: str) -> Rich:
         reader.words(source[position : tag.start()])
         position = tag.end()
         closing, name, rest, bracket = tag.groups()
-        if not bracket:
+        if not bracket and (closing or not rest):
             side = "end" if closing else "start"
             raise reader.complain(f"Unclosed {side} tag at byte offset @", tag.start())
         if closing:
             reader.end(name.lower(), tag.start())
         else:
             reader.start(name.lower(), rest, tag.start())
+        if not bracket:
+            words = f'Unclosed start tag "{name.lower()}" at byte offset @'
+            raise reader.complain(words, tag.start())
     reader.words(source[position:])
     if reader.open_tags:
         words = f'Can\'t find end tag corresponding to start tag "{reader.open_tags[-1][0]}"'

@@ -1,7 +1,8 @@
-"""The one long poll a bot may have open, and how soon it may ask again (real seconds)."""
+"""The one long poll a bot may have open, and how soon it may ask again."""
 
 import asyncio
 import time
+from datetime import datetime, timedelta
 
 from bot.sandbox.changes import Changes
 from bot.sandbox.refusals import ApiError
@@ -11,7 +12,8 @@ OTHER_POLL = (
     "make sure that only one bot instance is running"
 )
 RUSH = 0.5
-BETWEEN_WEBHOOKS = 1.0
+"""Real seconds: this is about load, not about the world."""
+BETWEEN_WEBHOOKS = timedelta(seconds=1)
 
 
 class Poll:
@@ -23,7 +25,7 @@ class Poll:
         self._woken = Changes()
         self._offset = 0
         self._began = float("-inf")
-        self._next_webhook = float("-inf")
+        self._next_webhook: datetime | None = None
 
     def is_rushed(self, offset: int) -> bool:
         """Whether the same offset was asked for less than half a second ago."""
@@ -32,10 +34,9 @@ class Poll:
         self._offset, self._began = offset, now
         return rushed
 
-    def too_soon(self) -> bool:
+    def too_soon(self, now: datetime) -> bool:
         """Whether a webhook was set less than a second ago; if not, one is now."""
-        now = time.monotonic()
-        if now < self._next_webhook:
+        if self._next_webhook and now < self._next_webhook:
             return True
         self._next_webhook = now + BETWEEN_WEBHOOKS
         return False

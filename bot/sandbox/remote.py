@@ -31,7 +31,7 @@ class Remote:
     ) -> None:
         await self._session.close()
 
-    async def act(self, name: str, **given: object) -> Json:
+    async def act(self, name: str, /, **given: object) -> Json:
         """Do one act of `bot.sandbox.control` and return what it shows."""
         return await self._post(name, given)
 

@@ -26,8 +26,9 @@ State = Literal["pending", "acknowledged", "expired", "dropped"]
 class Record:
     """One update and its fate.
 
-    body: the Update as JSON, made once; by: what acknowledged it first, "offset", "webhook"
-    or "taken"; sent: how often it went out; again: it is owed once more (redeliver).
+    body: the Update as JSON, made once; sent: how often it went out; failed: how often in
+    vain (webhook only); by: what acknowledged it first: "offset", "webhook" or "taken";
+    again: it is owed once more, whatever was confirmed (redeliver).
     """
 
     id: int
@@ -40,11 +41,8 @@ class Record:
     acknowledged: datetime | None = None
     by: str = ""
     sent: int = 0
+    failed: int = 0
     again: bool = False
-
-    def out(self) -> None:
-        """Count a delivery."""
-        self.sent, self.again = self.sent + 1, False
 
 
 class Updates:
@@ -99,6 +97,11 @@ class Updates:
         self._owe(record)
         return record
 
+    def out(self, record: Record) -> None:
+        """Count that an update goes out."""
+        record.sent, record.again = record.sent + 1, False
+        self._changes.bump()
+
     def settle(self, record: Record, state: State, now: datetime, by: str = "") -> None:
         """Take an update out of the queue; the first acknowledgement's moment is kept."""
         record.state, record.again = state, False
@@ -132,7 +135,7 @@ class Updates:
         self.expire(now)
         taken = list(self.in_order())
         for record in taken:
-            record.out()
+            self.out(record)
             self.settle(record, "acknowledged", now, "taken")
         return [json.loads(record.body) for record in taken]
 

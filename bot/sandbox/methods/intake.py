@@ -57,7 +57,7 @@ async def get_updates(state: State, call: Call) -> bytes:
         await state.poll.wait(timeout)
         records = _batch(state, offset, limit)
     for record in records:
-        record.out()
+        state.updates.out(record)
     return b"[" + b",".join(record.body for record in records) + b"]"
 
 
@@ -66,7 +66,7 @@ def set_webhook(state: State, call: Call) -> bool:
     url, secret = call.text("url"), call.text("secret_token")
     if not url:
         return delete_webhook(state, call)
-    if state.poll.too_soon():
+    if state.poll.too_soon(state.now()):
         raise too_many(1)
     if not url.startswith(("http://", "https://")):
         raise bad_request("invalid webhook URL specified")

@@ -42,6 +42,7 @@ def get_my_commands(state: State, call: Call) -> object:
 def delete_my_commands(state: State, call: Call) -> bool:
     """Forget the commands of one scope and language."""
     state.account.said.pop(_key(call, "commands"), None)
+    state.changes.bump()
     return True
 
 
@@ -71,6 +72,7 @@ def set_chat_menu_button(state: State, call: Call) -> bool:
     """Keep the button beside a chat's input line."""
     button = call.fields("menu_button") or {"type": "default"}
     state.account.said["menu", call.text("chat_id")] = button
+    state.changes.bump()
     return True
 
 
