@@ -1,0 +1,1 @@
+"""The tests; each folder says in its name what they go through."""
