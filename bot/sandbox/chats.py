@@ -1,6 +1,5 @@
 """A chat as it lies in memory: what is visible, what was tapped, what is gone."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.sandbox.shapes import Message, Person, Rows, Tap, Toast
@@ -45,10 +44,3 @@ class Chat:
         """Delete a message for both sides."""
         del self.kept[message_id]
         self.gone.add(message_id)
-
-    def labels(self) -> Iterator[str]:
-        """Yield the text of every button on the newest message that has some."""
-        shown = next((m for m in reversed(self.messages) if m.buttons), None)
-        for row in shown.buttons if shown else ():
-            for button in row:
-                yield button.text

@@ -10,6 +10,7 @@ from bot.sandbox.world import World
 from tests.sandbox.asking import ask, said
 
 BUTTON = "can't parse inline keyboard button"
+GO = {"text": "Go", "callback_data": "a"}
 APP = "inline keyboard button Web App URL"
 
 
@@ -45,6 +46,30 @@ def keyboard(**button: object) -> Json:
         (
             {"text": "x", "reply_markup": keyboard(url="nowhere")},
             "inline keyboard button URL 'nowhere' is invalid: Wrong HTTP URL",
+        ),
+        (
+            {"text": "x", "reply_markup": keyboard(web_app=1)},
+            f"{BUTTON}: web_app must be an object",
+        ),
+        (
+            {"text": "x", "reply_markup": keyboard(web_app={"url": "home"})},
+            f"{APP} 'home' is invalid: Wrong HTTP URL",
+        ),
+        (
+            {"text": "x", "reply_markup": keyboard(callback_data="a", style="loud")},
+            f"{BUTTON}: invalid button style specified",
+        ),
+        (
+            {"text": "x", "reply_markup": {"inline_keyboard": [["Go"]]}},
+            f"{BUTTON}: Object expected",
+        ),
+        (
+            {"text": "x", "reply_markup": {"inline_keyboard": ["Go"]}},
+            'field "inline_keyboard" of the object must be an Array of Arrays',
+        ),
+        (
+            {"text": "x", "reply_markup": {"inline_keyboard": [[GO] * 8] * 13}},
+            "reply markup is too long",
         ),
         (
             {"text": "x", "reply_markup": keyboard(copy_text={"text": "9" * 257})},
@@ -120,6 +145,8 @@ async def test_a_tap_is_answered_once_and_in_time_or_not_at_all(world: World, an
     first = await world.tap_raw(ana, 1, "a")
     second = await world.tap_raw(ana, 1, "b")
     too_old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    heard = await ask(world, "answerCallbackQuery", callback_query_id=first.id, text="a" * 201)
+    assert heard.words == "Bad Request: MESSAGE_TOO_LONG"
     assert (await ask(world, "answerCallbackQuery", callback_query_id=first.id)).result is True
     for query in (first.id, "never made"):
         heard = await ask(world, "answerCallbackQuery", callback_query_id=query)

@@ -100,6 +100,13 @@ async def test_without_a_parse_mode_nothing_is_markup(world: World, ana: Person)
 
 async def test_entities_may_come_as_they_are(world: World, ana: Person) -> None:
     await world.send(ana, "hi")
-    bold = [{"type": "bold", "offset": 0, "length": 5}]
-    await ask(world, "sendMessage", chat_id=ana.id, text="Hello you", entities=bold)
-    assert world.chat(ana).last.html == "<b>Hello</b> you"
+    looks = [
+        {"type": "bold", "offset": 0, "length": 5},
+        {"type": "text_link", "offset": 6, "length": 3, "url": "https://a.example/?a&b"},
+        {"type": "expandable_blockquote", "offset": 10, "length": 2},
+    ]
+    await ask(world, "sendMessage", chat_id=ana.id, text="Hello you, x", entities=looks)
+    assert world.chat(ana).last.html == (
+        '<b>Hello</b> <a href="https://a.example/?a&amp;b">you</a>,'
+        "<blockquote expandable> x</blockquote>"
+    )
