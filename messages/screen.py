@@ -1,6 +1,9 @@
 """What a screen is: a text and its buttons, before Telegram is spoken to."""
 
 from dataclasses import dataclass, replace
+from html import escape
+
+from messages.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,11 @@ def rows(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
 
 
 def numbered(screen: Screen) -> Screen:
-    """Return the simple view of a screen: one button a row, each with the number to type."""
-    counted = [
-        replace(button, label=f"{place}. {button.label}")
-        for place, button in enumerate(screen.buttons, 1)
-    ]
-    return Screen(screen.text, tuple((button,) for button in counted))
+    """Return the simple view of a screen: every button numbered, in the text and one to a row."""
+    labels = [f"{place}. {button.label}" for place, button in enumerate(screen.buttons, 1)]
+    listed = "\n".join(map(escape, labels))
+    counted = zip(screen.buttons, labels, strict=True)
+    return Screen(
+        f"{screen.text}\n\n{listed}\n\n{say('report/card', 'numbers')}",
+        tuple((replace(button, label=label),) for button, label in counted),
+    )

@@ -32,7 +32,8 @@ OUTSIDE = Site("dale", "Dale House", SiteKind.COMMUNITY, "dale-code", security="
 SAMPLES: dict[str, tuple[object, ...]] = {
     # how a value is called in the templates: what it may look like there
     "site": (None, NO_NUMBERS, EXTENSION, OUTSIDE),
-    "home.site": ("", "Hill Hospital"),
+    "home.site": ("", "The Royal Example Hospital, Moor Lane"),
+    "home.until": ("", "9:40am tomorrow"),
     "site.site": ("", "Hill Hospital"),
     "sexual": (False, True),
     "contact": ("privacy@example.org",),
@@ -45,7 +46,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "reference": ("K7P2QX",),
     "reports": (0, 1, 3),
     "total": (7,),
-    "until": ("", "9:40am tomorrow"),
+    "until": ("9:40am tomorrow",),
     "week": ("23 November 2026",),
 }
 QUESTION_TEMPLATES = frozenset(f"report/{question.key}" for question in QUESTIONS)
