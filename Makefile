@@ -20,7 +20,7 @@ check: $(VENV)/dev ## format, lint, types, contracts, security, tests: what CI r
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	$(PY) -m bandit -q -c pyproject.toml -r bot handlers messages models
+	$(PY) -m bandit -q --severity-level medium -c pyproject.toml -r bot handlers messages models
 	$(MAKE) test
 
 run: $(VENV)/run ## run the bot for real (settings in the environment or .env)

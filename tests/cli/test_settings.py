@@ -129,7 +129,9 @@ RIGHT = {
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [(name, value) for name, values in RIGHT.items() for value in values]
+    ("name", "value"),
+    [(name, value) for name, values in RIGHT.items() for value in values],
+    ids=[f"{name}-{place}" for name, values in RIGHT.items() for place in range(len(values))],
 )
 def test_a_right_setting_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     put(monkeypatch, **{name: value})
