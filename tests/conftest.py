@@ -12,7 +12,7 @@ from models.store.migrate import migrate
 from tests.moment import Moment
 from tests.postgres import Postgres, running_postgres
 
-KINDS = ("sqlite", "postgresql")
+KINDS = ("sqlite", "postgres")
 
 
 @pytest.fixture(scope="session")
@@ -33,13 +33,15 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copyfile(migrated_file, tmp_path / 'handrail.db')}"
 
 
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> str:
+    return postgres.migrated()
+
+
 @pytest.fixture(params=KINDS)
 def store_url(request: pytest.FixtureRequest) -> str:
     """Return the URL of a database that has our tables and nothing in them."""
-    if request.param == "sqlite":
-        return str(request.getfixturevalue("sqlite_url"))
-    server: Postgres = request.getfixturevalue("postgres")
-    return server.migrated()
+    return str(request.getfixturevalue(f"{request.param}_url"))
 
 
 @pytest.fixture(params=KINDS)
