@@ -206,6 +206,7 @@ async def test_a_caller_who_leaves_before_the_turn_comes_is_not_served(store: St
         stayed = group.create_task(store.write(put("stayed")))
         await asyncio.sleep(0)
         left.cancel()
+        await asyncio.wait([left])
     assert left.cancelled()
     assert stayed.done()
     assert await store.read(names) == ["stayed"]
