@@ -30,12 +30,11 @@ class Window:
 
     def fresh(self, batch: Iterable[Update]) -> list[Update]:
         """Return those of an answer that nobody has taken in hand, and take them in hand."""
-        known = self._in_hand | self._done
-        new = [update for update in batch if update.update_id not in known]
-        if new:
-            self._in_hand.update(update.update_id for update in new)
-            self._next = max(update.update_id for update in new) + 1
-        return new
+        shown = {update.update_id: update for update in batch}
+        self._next = max(shown) + 1 if shown else self._next
+        new = shown.keys() - self._in_hand - self._done
+        self._in_hand |= new
+        return [shown[update_id] for update_id in sorted(new)]
 
     def finish(self, update_id: int) -> None:
         """Note that an update was handled."""

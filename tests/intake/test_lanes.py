@@ -1,7 +1,7 @@
 """Each chat in order, chats side by side, and nobody takes every slot."""
 
 import asyncio
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
 from telegram import Chat, Message, Update, User
 
@@ -128,19 +128,28 @@ async def test_work_that_fails_frees_its_lane() -> None:
     await asyncio.wait_for(lanes.process_update(message_update(2, 7, "y"), settle()), 1)
 
 
-async def test_a_lane_of_its_own_is_not_held_by_the_chat() -> None:
-    def care_first(update: object) -> Hashable:
-        help_ = isinstance(update, Update) and update.message and update.message.text == "/help"
-        return (chat_of(update), "care") if help_ else chat_of(update)
-
-    lanes, kitchen = Lanes(4, lane_of=care_first), Kitchen()
+async def test_a_call_for_help_waits_neither_for_its_chat_nor_for_a_slot() -> None:
+    lanes, kitchen = Lanes(1), Kitchen()
     async with asyncio.TaskGroup() as group:
         start(group, lanes, kitchen, 7, "stuck")
         start(group, lanes, kitchen, 7, "/help")
-        kitchen.let_go("/help")
+        start(group, lanes, kitchen, 8, "/help me")
+        kitchen.let_go("/help", "/help me")
         await settle()
-        assert kitchen.ended == ["/help"]
+        assert kitchen.ended == ["/help", "/help me"]
         kitchen.let_go("stuck")
+
+
+async def test_a_turn_is_held_without_a_slot() -> None:
+    lanes, kitchen = Lanes(1), Kitchen()
+    kitchen.let_go("quick")
+    async with asyncio.TaskGroup() as group, lanes.turn(message_update(1, 7, "waits")):
+        await start(group, lanes, kitchen, 8, "quick")
+        behind = start(group, lanes, kitchen, 7, "behind")
+        await settle()
+        assert kitchen.begun == ["quick"]
+        kitchen.let_go("behind")
+    assert behind.done()
 
 
 def test_a_message_and_a_tap_of_one_person_share_a_lane() -> None:

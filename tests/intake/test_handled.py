@@ -1,0 +1,219 @@
+"""An update is forgotten when it was handled or given up with a reference, and never else."""
+
+import asyncio
+import io
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+import structlog
+from telegram import Update
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TimedOut,
+)
+from telegram.ext import ApplicationBuilder
+
+from bot import logs
+from bot.intake import handled
+from bot.intake.handled import Handling, Verdict
+from messages.words import say
+from models.store.doors import StoreDown, StoreFault
+from tests.intake.desk import Desk, Upset, contented
+
+MARKER = "MARKER-words-of-a-person"
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    stream = io.StringIO()
+    logs.configure(stream=stream)
+    yield stream
+    logs.configure()
+    structlog.reset_defaults()
+
+
+def raises(make: Callable[[], Exception]) -> Upset:
+    async def upset(_update: Update) -> None:
+        raise make()
+
+    return upset
+
+
+async def test_what_was_handled_may_be_forgotten(desk: Desk) -> None:
+    sam = desk.world.person("Sam")
+    assert await desk.handling.take(await desk.send(sam, "/start")) is Verdict.DONE
+    assert desk.heard(sam)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        StoreDown("locked"),
+        TimedOut(),
+        NetworkError("x"),
+        RetryAfter(timedelta(seconds=1)),
+        InvalidToken(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_a_store_or_telegram_that_is_down_is_waited_for_however_long(
+    desk: Desk, error: Exception
+) -> None:
+    sam = desk.world.person("Sam")
+    update = await desk.send(sam, "/start")
+    desk.upset = raises(lambda: error)
+    for _ in range(20):
+        assert await desk.handling.take(update) is Verdict.LATER
+    desk.upset = contented
+    assert await desk.handling.take(update) is Verdict.DONE
+
+
+@pytest.mark.parametrize(
+    "error",
+    [KeyError(MARKER), StoreFault("x"), BadRequest(MARKER), Conflict(MARKER), TimeoutError()],
+    ids=lambda error: type(error).__name__,
+)
+async def test_the_third_fault_of_our_own_sets_an_update_aside_with_a_reference(
+    desk: Desk, written: io.StringIO, error: Exception
+) -> None:
+    sam = desk.world.person("Sam")
+    update = await desk.send(sam, MARKER)
+    desk.upset = raises(lambda: error)
+    verdicts = [await desk.handling.take(update) for _ in range(3)]
+    assert verdicts == [Verdict.LATER, Verdict.LATER, Verdict.DONE]
+    reference = written.getvalue().split("reference=")[-1][:9]
+    assert desk.heard(sam) == [say("trouble", reference=reference).replace("<b>", "")]
+    assert f"event=set_aside error={type(error).__name__}" in written.getvalue()
+    assert "MARKER" not in written.getvalue()
+    assert "MARKER" not in " ".join(desk.heard(sam))
+    assert str(sam.id) not in written.getvalue()
+
+
+async def test_the_log_says_where_in_our_code_a_fault_was(
+    desk: Desk, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError(MARKER)
+
+    monkeypatch.setattr("handlers.chat.keyboard", broken)
+    await desk.handling.take(await desk.send(desk.world.person("Sam"), "/help"))
+    assert "event=fault error=KeyError handler=handlers.chat." in written.getvalue()
+    assert "MARKER" not in written.getvalue()
+
+
+async def test_no_handler_goes_on_with_an_update_that_failed(desk: Desk) -> None:
+    sam = desk.world.person("Sam")
+    desk.upset = raises(lambda: KeyError(MARKER))
+    await desk.handling.take(await desk.send(sam, "/start"))
+    assert desk.heard(sam) == []
+    assert desk.handled == []
+
+
+async def test_a_fault_that_cannot_be_counted_is_not_given_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*_: object) -> None:
+        raise StoreDown("full")
+
+    sam = desk.world.person("Sam")
+    update = await desk.send(sam, "hello")
+    desk.upset = raises(lambda: KeyError(MARKER))
+    with monkeypatch.context() as patch:
+        patch.setattr("models.store.updates.stumble", down)
+        for _ in range(5):
+            assert await desk.handling.take(update) is Verdict.LATER
+    assert desk.heard(sam) == []
+
+
+async def test_a_handler_that_hangs_is_ended_and_counted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, written: io.StringIO
+) -> None:
+    async def hangs(_update: Update) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(handled, "LONGEST_SECONDS", 0.01)
+    desk.upset = hangs
+    update = await desk.send(desk.world.person("Sam"), "hello")
+    async with asyncio.timeout(10):
+        assert await desk.handling.take(update) is Verdict.LATER
+    assert "event=fault error=TimeoutError" in written.getvalue()
+
+
+async def test_somebody_is_told_once_that_the_store_is_down(desk: Desk) -> None:
+    sam, kim = desk.world.person("Sam"), desk.world.person("Kim")
+    desk.upset = raises(lambda: StoreDown("locked"))
+    for text in ("one", "two", "three"):
+        await desk.handling.take(await desk.send(sam, text))
+    assert len(desk.heard(sam)) == 1
+    assert "999" in desk.heard(sam)[0]
+    await desk.handling.take(await desk.send(kim, "one"))
+    assert len(desk.heard(kim)) == 1
+    desk.world.forward(handled.TOLD)
+    await desk.handling.take(await desk.send(sam, "four"))
+    assert len(desk.heard(sam)) == 2
+
+
+async def test_somebody_who_blocked_the_bot_holds_nothing(desk: Desk) -> None:
+    desk.upset = raises(lambda: Forbidden("bot was blocked by the user"))
+    update = await desk.send(desk.world.person("Sam"), "hello")
+    assert await desk.handling.take(update) is Verdict.DONE
+
+
+async def test_when_telegram_fails_on_one_update_only_the_fault_is_ours(desk: Desk) -> None:
+    async def one_only(update: Update) -> None:
+        if update.message and update.message.text == "poison":
+            raise TimedOut
+
+    sam, kim = desk.world.person("Sam"), desk.world.person("Kim")
+    poison = await desk.send(sam, "poison")
+    desk.upset = one_only
+    for _ in range(handled.PATIENCE - 1):
+        assert await desk.handling.take(poison) is Verdict.LATER
+    assert await desk.handling.take(await desk.send(kim, "hello")) is Verdict.DONE
+    tries = [await desk.handling.take(poison) for _ in range(3)]
+    assert tries == [Verdict.LATER, Verdict.LATER, Verdict.DONE]
+
+
+async def test_an_excuse_that_cannot_be_sent_changes_nothing(desk: Desk) -> None:
+    desk.upset = raises(lambda: KeyError(MARKER))
+    update = await desk.send(desk.world.person("Sam"), "hello")
+    for _ in range(2):
+        await desk.handling.take(update)
+    desk.world.faults.next("sendMessage", 500)
+    assert await desk.handling.take(update) is Verdict.DONE
+
+
+async def test_an_update_without_a_person_can_be_set_aside_too(desk: Desk) -> None:
+    desk.upset = raises(lambda: KeyError(MARKER))
+    assert [await desk.handling.take(Update(5)) for _ in range(3)][-1] is Verdict.DONE
+
+
+async def test_a_call_for_help_passes_a_full_house(desk: Desk) -> None:
+    gate = asyncio.Event()
+
+    async def slow(update: Update) -> None:
+        if update.message and update.message.text != "/help":
+            await gate.wait()
+
+    desk.upset = slow
+    people = [desk.world.person(str(number)) for number in range(80)]
+    async with asyncio.TaskGroup() as group:
+        for person in people:
+            group.create_task(desk.handling.take(await desk.send(person, "hello")))
+        await desk.until(lambda: len(desk.tried) >= 64)
+        async with asyncio.timeout(5):
+            assert await desk.handling.take(await desk.send(people[0], "/help")) is Verdict.DONE
+        assert "999" in desk.heard(people[0])[0]
+        gate.set()
+
+
+async def test_an_application_without_lanes_is_refused() -> None:
+    plain = ApplicationBuilder().token("999:TEST").updater(None).job_queue(None).build()
+    with pytest.raises(TypeError, match="Lanes"):
+        Handling(plain)  # type: ignore[arg-type]
