@@ -71,18 +71,21 @@ async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]
 @asynccontextmanager
 async def application(settings: RunSettings, services: Services) -> AsyncIterator[App]:
     """Build the application and close its connections at the end."""
+    speaking = AiohttpRequest(concurrency=CONCURRENCY)
+    polling = AiohttpRequest(concurrency=1, seconds=POLL_GRACE)
     app = build(
         settings.bot_token.get_secret_value(),
         services,
         api=settings.telegram_api,
-        request=AiohttpRequest(concurrency=CONCURRENCY),
-        polling=AiohttpRequest(concurrency=1, seconds=POLL_GRACE),
+        request=speaking,
+        polling=polling,
     )
     try:
         yield app
     finally:
         await app.shutdown()
-        await app.bot.shutdown()  # the one above passes over an application that never began
+        await speaking.shutdown()  # the one above passes over an application that never began
+        await polling.shutdown()
 
 
 @contextmanager

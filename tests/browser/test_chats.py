@@ -184,3 +184,20 @@ async def test_a_link_elsewhere_is_opened_only_when_asked_to(stage: Stage) -> No
     await dialog.get_by_role("button", name="Stay here").click()
     await expect(dialog).to_be_hidden()
     assert len(stage.page.context.pages) == 1
+
+
+async def test_a_command_in_the_bots_words_can_be_tapped(stage: Stage) -> None:
+    await stage.say(stage.amara, "Read it with /mine. Not and/or, <code>/code</code>, 1/2.")
+    pane = stage.pane(stage.amara)
+    await expect(pane.locator(".command")).to_have_text(["/mine"])
+    await pane.get_by_role("button", name="/mine").click()
+    assert (await stage.arrived(stage.amara, 2)).text == "/mine"
+
+
+async def test_a_card_that_changes_is_read_from_its_beginning(stage: Stage) -> None:
+    rows = [[f"Option {number}"] for number in range(20)]
+    card = await stage.say(stage.amara, "The first question", rows)
+    pane = stage.pane(stage.amara)
+    await pane.get_by_role("button", name="Option 19").click()
+    await stage.edit(stage.amara, card, "The next question", rows)
+    await expect(pane.get_by_text("The next question")).to_be_in_viewport()

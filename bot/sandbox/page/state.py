@@ -6,6 +6,7 @@ from bot.sandbox.page.said import commands_for, description
 from bot.sandbox.rich import Json
 from bot.sandbox.shapes import Button, File, Message, Person, Toast
 from bot.sandbox.world import World
+from models.site import Site
 
 
 def room_state(room: Room) -> Json:
@@ -18,7 +19,7 @@ def room_state(room: Room) -> Json:
         "bot": world.state.account.username,
         "about": description(world.state.account),
         "people": [_person(world, person) for person in world.people],
-        "sites": [{"name": site.name, "code": site.code} for site in room.sites],
+        "sites": [_site(site) for site in room.sites],
     }
 
 
@@ -32,6 +33,10 @@ def _person(world: World, person: Person) -> Json:
         "toasts": [_toast(toast) for toast in chat.toasts if toast.text],
         "commands": commands_for(world.state.account, person),
     }
+
+
+def _site(site: Site) -> Json:
+    return {"name": site.name, "code": site.code, "example": site.example}
 
 
 def _message(message: Message) -> Json:

@@ -36,7 +36,7 @@ function lost(isLost) {
 async function reset() {
   const answer = await ask(
     "Start again?",
-    "All three chats are emptied, and the example trust forgets everything the bot has kept.",
+    "This empties all three chats and erases everything the bot has kept. The clock goes back to now.",
     [
       { label: "Keep as it is", value: "", look: "plain" },
       { label: "Erase and start again", value: "erase", look: "danger" },

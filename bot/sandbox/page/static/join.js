@@ -15,9 +15,10 @@ export async function join(phone) {
   if (answer === "open") await phone.say(code ? `/start ${code}` : "/start");
 }
 
-function choice({ name, code }, checked) {
+function choice({ name, code, example }, checked) {
   const radio = make("input", { type: "radio", name: "site", value: code, checked });
-  const note = code ? `join code ${code}` : "just finds the bot";
+  const kind = example ? "example site, " : "";
+  const note = code ? `${kind}join code ${code}` : "found the bot without a poster or a link";
   const words = make("span", { textContent: name }, make("small", { textContent: note }));
   return make("label", { className: "choice" }, radio, words);
 }

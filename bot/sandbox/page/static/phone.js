@@ -17,6 +17,7 @@ export class Phone {
     this.name = person.name;
     this.person = person;
     this.toasts = null;
+    this.tapped = null;
     this.pane = this.build(person);
     this.roll = new Roll(this.pane, this);
     compose(this);
@@ -59,7 +60,10 @@ export class Phone {
 
   attach(kind) { return this.send("media", { kind }); }
 
-  tap(place) { return this.send("tap", place); }
+  tap(place) {
+    this.tapped = place.message;
+    return this.send("tap", place);
+  }
 
   async send(action, body) {
     const refused = await act(action, { person: this.key, ...body });
@@ -77,6 +81,8 @@ export class Phone {
   }
 
   clicked(event) {
+    const command = event.target.closest(".command");
+    if (command) this.say(command.textContent);
     const link = event.target.closest(".words a");
     if (!link) return;
     event.preventDefault();

@@ -27,7 +27,7 @@ export class Roll {
     for (const { message } of loud) {
       if (String(message.id) !== focused) announce(spoken(message, this.phone.name));
     }
-    this.scroll(changes.filter((change) => change.isNew), low);
+    this.scroll(changes, low);
     this.fresh = false;
     return loud.filter((change) => change.isNew).length;
   }
@@ -68,14 +68,15 @@ export class Roll {
     return known ?? make("li", { className: "day", textContent: words });
   }
 
-  scroll(arrived, low) {
-    if (!arrived.length && !low) return;
-    const mine = arrived.some(({ message }) => message.by === "person");
-    if (!low && !mine && !this.fresh) return;
+  /** Bring what is new into view, its beginning first; leave alone who reads further up. */
+  scroll(changes, low) {
     const end = this.box.scrollHeight - this.box.clientHeight;
-    const first = !this.fresh && arrived[0]?.item;
-    const top = first ? first.offsetTop - this.list.parentElement.offsetTop - 12 : end;
-    this.box.scrollTop = Math.min(end, top);
+    const seen = changes.filter(({ message, isNew }) => (
+      low || message.id === this.phone.tapped || (isNew && message.by === "person")
+    ));
+    const first = seen.find((change) => change.isNew) ?? seen[0];
+    if (this.fresh || (low && !first)) this.box.scrollTop = end;
+    else if (first) this.box.scrollTop = Math.min(end, first.item.offsetTop - this.box.offsetTop - 12);
   }
 }
 

@@ -3,6 +3,7 @@ import { make, unseen } from "./dom.js";
 
 const PLAIN = { B: "b", STRONG: "b", I: "i", EM: "i", U: "u", INS: "u", S: "s", STRIKE: "s",
   DEL: "s", CODE: "code", PRE: "pre", BLOCKQUOTE: "blockquote" };
+const COMMAND = /(?<![^\s(])(\/[a-z][a-z0-9_]{0,31})\b(?!\/)/;
 const SCHEMES = new Set(["https:", "http:", "tel:", "mailto:"]);
 
 // Parsing is a Trusted Types sink; this policy feeds DOMParser only, whose document never runs.
@@ -29,10 +30,18 @@ export function followable(address) {
 function rebuilt(source) {
   const result = document.createDocumentFragment();
   for (const node of source.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) result.append(node.data);
+    if (node.nodeType === Node.TEXT_NODE) result.append(...worded(node));
     else if (node.nodeType === Node.ELEMENT_NODE) result.append(element(node));
   }
   return result;
+}
+
+/** A command in the words can be tapped, as in Telegram, but not inside a link or code. */
+function worded(text) {
+  if (text.parentElement.closest("a, code, pre")) return [text.data];
+  return text.data.split(COMMAND).map((piece, at) => (
+    at % 2 ? make("button", { type: "button", className: "command", textContent: piece }) : piece
+  ));
 }
 
 function element(node) {

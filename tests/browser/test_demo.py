@@ -1,0 +1,103 @@
+"""The demo in a browser: the real bot and the example trust, as somebody would try them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
+
+from bot.sandbox.demo import Demo
+from bot.sandbox.page.serve import serve_page
+from models.clock import system_clock
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+FAST = (
+    "It happened to me",
+    "Yes",
+    "Shouted, swore or insulted",
+    "Patient",
+    "Ward",
+    "This shift",
+    "Shaken",
+)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    demo = Demo(system_clock)
+    context = await browser.new_context(viewport={"width": 1440, "height": 1200})
+    async with serve_page(demo.room) as address, asyncio.TaskGroup() as group:
+        group.create_task(demo.run())
+        await demo.begun.wait()
+        page = await context.new_page()
+        await page.goto(address)
+        yield page
+        await context.close()
+        demo.stop()
+
+
+def pane(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=name, exact=True)
+
+
+async def tap(chat: Locator, *labels: str) -> None:
+    """Press each button in turn, on the newest message that has it."""
+    for label in labels:
+        await chat.get_by_role("button", name=label, exact=True).last.click()
+
+
+async def arrive(page: Page, name: str) -> Locator:
+    """Open the first site's join link in somebody's chat."""
+    chat = pane(page, name)
+    await tap(chat, "Open join link")
+    await page.get_by_role("button", name="Open", exact=True).click()
+    await expect(chat.locator(".bot .words")).to_contain_text("Pebblewick General Hospital")
+    return chat
+
+
+async def test_an_encounter_is_logged_kept_found_and_deleted(page: Page) -> None:
+    amara = await arrive(page, "Amara")
+    await tap(amara, *FAST)
+    await expect(amara.locator(".bot .words")).to_contain_text("Shouted, swore or insulted")
+    await tap(amara, "I can find it")
+    await expect(amara.get_by_text("Nobody at work has been told.")).to_be_visible()
+    await expect(amara.get_by_text("Finished.")).to_be_visible()
+    await amara.get_by_role("button", name="/mine").last.click()
+    await amara.get_by_role("button", name="Week of").click()
+    await tap(amara, "Delete this report", "Yes, delete it")
+    await expect(amara.get_by_text("There are none")).to_be_visible()
+
+
+async def test_a_voice_message_is_taken_out_of_the_chat(page: Page) -> None:
+    rhys = pane(page, "Rhys")
+    await tap(rhys, "Start without a link")
+    await expect(rhys.locator(".bot")).to_have_count(1)
+    await tap(rhys, "Attach", "Voice message")
+    await expect(rhys.locator(".bot")).to_have_count(2)
+    await expect(rhys.locator(".person .media")).to_have_count(0)
+
+
+async def test_a_day_later_an_unfinished_log_is_gone(page: Page) -> None:
+    amara = await arrive(page, "Amara")
+    await tap(amara, "It happened to me", "Yes")
+    await expect(amara.get_by_text("What happened?")).to_be_visible()
+    await page.get_by_role("button", name="+1 day").click()
+    await page.get_by_role("button", name="+1 hour").click()
+    await expect(amara.get_by_text("Finished.")).to_be_visible()
+
+
+async def test_reset_starts_again_with_a_bot_that_remembers_nothing(page: Page) -> None:
+    amara = await arrive(page, "Amara")
+    await tap(amara, "It happened to me", "Yes")
+    await expect(amara.get_by_text("What happened?")).to_be_visible()
+    await page.get_by_role("button", name="+28 days").click()
+    await tap(page.locator("body"), "Reset", "Erase and start again")
+    await expect(amara.locator(".message")).to_have_count(0)
+    now = system_clock().astimezone()
+    await expect(page.locator("#now")).to_contain_text(f"{now:%b %Y}")
+    await tap(pane(page, "Amara"), "Start without a link")
+    first = pane(page, "Amara").locator(".bot")
+    await expect(first).to_contain_text("Nobody is reading this chat.")
+    await expect(first.get_by_role("button", name="Carry on")).to_have_count(0)
