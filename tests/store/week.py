@@ -1,0 +1,102 @@
+"""A week with one report: who files it can be swapped, and nothing else differs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import insert, select
+
+from models.draft import Draft
+from models.incident import Incident
+from models.sealing import Vault
+from models.store import drafts, enrolments, incidents, owed, sites, updates
+from models.store.doors import Store, Tx
+from models.tables import draft, incident, parked
+from tests.moment import Moment
+from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
+
+SAM = 70_004
+"""Has a draft open all night."""
+EVERYONE = (AMARA, RHYS, MORGAN, SAM)
+WEEK = date(2026, 11, 30)
+EVENING = datetime(2026, 11, 30, 23, 40, tzinfo=UTC)
+"""A Monday that is the last of its month: whoever acts after midnight is noted for December."""
+
+File = Callable[[Tx, Incident], None]
+
+
+@dataclass(slots=True)
+class Week:
+    """Plays the week through the store's functions, in the transactions that the bot makes."""
+
+    store: Store
+    clock: Moment
+    filer: int
+    file: File = incidents.park
+    number: int = 0
+    traces: list[bytes] = field(default_factory=list)
+    """What the filer's and the others' rows held before they were erased."""
+
+    async def evening(self) -> None:
+        """Everybody joins, everybody drafts, one files, two discard, Sam leaves it open."""
+        self.clock.now = EVENING
+        await self.store.write(run(sites.add, WARD))
+        for person in EVERYONE:
+            await self._update(person, run(enrolments.join, person, WARD.id))
+        for revision in range(3):
+            for person in EVERYONE:
+                await self._update(person, run(drafts.keep, self._draft(person, revision)))
+        self.clock.forward(timedelta(minutes=30))
+        await self._trace()
+        for person in EVERYONE[:3]:
+            await self._end(person)
+            await self.store.write(run(owed.owe, person, "finished"))
+        await self._trace()
+
+    async def night(self) -> None:
+        """What the ticker does: move what is parked, then tidy."""
+        await self.store.write(incidents.move_parked)
+        await self.store.tidy()
+
+    async def _end(self, person: int) -> None:
+        def end(tx: Tx) -> None:
+            drafts.erase(tx, person)
+            if person == self.filer:
+                self.file(tx, replace(SHOUTED, week=WEEK))
+
+        await self._update(person, end)
+
+    async def _update(self, person: int, turn: Callable[[Tx], object]) -> None:
+        self.number += 1
+
+        def once(tx: Tx) -> None:
+            updates.first_time(tx, self.number)
+            enrolments.touch(tx, person)
+            turn(tx)
+
+        await self.store.write(once)
+
+    def _draft(self, person: int, revision: int) -> Draft:
+        return a_draft(person, self.clock(), id=f"draft{person % 1000:03}", revision=revision)
+
+    async def _trace(self) -> None:
+        self.traces += await self.store.read(_held)
+
+
+def _held(tx: Tx) -> list[bytes]:
+    columns = (draft.c.sealed, parked.c.sealed, parked.c.id)
+    found = [tx.connection.scalars(select(column)).all() for column in columns]
+    flat = [each for column in found for each in column]
+    return [each.encode() if isinstance(each, str) else each for each in flat]
+
+
+def straight_away(tx: Tx, report: Incident) -> None:
+    """File without parking: what a simpler program would do, and a test must catch."""
+    row = {"id": "straightaway0000", "week": report.week, "witness": report.witness}
+    tx.connection.execute(insert(incident).values(row))
+
+
+def names_of(vault: Vault) -> dict[bytes, str]:
+    """Return who stands behind each hash: with the keys, ids and updates can be tried out."""
+    people = {vault.person(person): f"person {person}" for person in EVERYONE}
+    return people | {vault.mark("update", str(n)): f"update {n}" for n in range(100)}
