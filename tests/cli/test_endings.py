@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 import pytest
+from telegram.error import BadRequest, InvalidToken, NetworkError
 
 from bot.cli import endings
 from bot.cli.main import cli
+from bot.web import AddressTaken
 from models.sealing import Vault
-from tests.cli.shell import KEY, Shell
+from models.store.doors import StoreDown
+from tests.cli.shell import KEY, TOKEN, Shell
 
 
 def commands(group: click.Group, *names: str) -> list[tuple[str, ...]]:
@@ -125,3 +128,31 @@ def test_a_defect_is_one_line_with_its_place_and_a_reference(
         r"Please report this line\. Reference [0-9A-F]{6}\.\n",
         said.err,
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "named"),
+    [
+        (AddressTaken(), 2, "HANDRAIL_LISTEN"),
+        (InvalidToken(TOKEN), 2, "HANDRAIL_BOT_TOKEN"),
+        (BadRequest("MARKER"), 2, "HANDRAIL_PUBLIC_URL"),
+        (NetworkError("MARKER"), 4, "HANDRAIL_TELEGRAM_API"),
+        (StoreDown("MARKER"), 3, "HANDRAIL_DATABASE_URL"),
+        (PermissionError("MARKER"), 3, "HANDRAIL_DATABASE_URL"),
+        (ExceptionGroup("MARKER", [ExceptionGroup("MARKER", [KeyError("MARKER")])]), 70, "KeyErr"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_whatever_ends_a_run_is_named_with_its_code(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, named: str
+) -> None:
+    async def ends(_settings: object) -> None:
+        raise error
+
+    shell.put_all()
+    monkeypatch.setattr("bot.cli.running._until_told", ends)
+    said = shell.run("run")
+    assert said.code == code
+    assert named in said.err
+    assert TOKEN not in said.err
+    assert len(said.err.splitlines()) == 1

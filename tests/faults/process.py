@@ -49,8 +49,8 @@ class BotProcess:
         ours = {f"HANDRAIL_{name}": value for name, value in settings.items()}
         return {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path.cwd()), **ours}
 
-    async def start(self) -> None:
-        """Start, and return when it says that it has."""
+    async def start(self, until: str = "started") -> None:
+        """Start, and return when it says that it has, or another word of its log."""
         self.process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -62,7 +62,7 @@ class BotProcess:
         )
         assert self.process.stderr is not None
         async with asyncio.timeout(START_SECONDS):
-            while b"started" not in (line := await self.process.stderr.readline()):
+            while until.encode() not in (line := await self.process.stderr.readline()):
                 assert line, "the bot ended before it had started"
         self._drain = asyncio.ensure_future(self.process.stderr.read())
 
