@@ -201,3 +201,23 @@ async def test_a_card_that_changes_is_read_from_its_beginning(stage: Stage) -> N
     await pane.get_by_role("button", name="Option 19").click()
     await stage.edit(stage.amara, card, "The next question", rows)
     await expect(pane.get_by_text("The next question")).to_be_in_viewport()
+
+
+async def test_a_number_can_be_copied(stage: Stage) -> None:
+    await stage.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    stage.world.chat(stage.amara).started = True
+    keys = {"inline_keyboard": [[{"text": "Copy", "copy_text": {"text": "116 123"}}]]}
+    await stage.call("sendMessage", chat_id=stage.amara.id, text="Samaritans", reply_markup=keys)
+    await stage.pane(stage.amara).get_by_role("button", name="Copy (copies)").click()
+    await expect(stage.pane(stage.amara).locator(".toast")).to_have_text("Copied: 116 123")
+    assert await stage.page.evaluate("navigator.clipboard.readText()") == "116 123"
+    assert stage.world.take_updates() == []
+
+
+async def test_a_button_that_opens_a_link_asks_first(stage: Stage) -> None:
+    stage.world.chat(stage.amara).started = True
+    keys = {"inline_keyboard": [[{"text": "NHS 111", "url": "https://example.org/111"}]]}
+    await stage.call("sendMessage", chat_id=stage.amara.id, text="Online", reply_markup=keys)
+    await stage.pane(stage.amara).get_by_role("button", name="NHS 111 (link)").click()
+    dialog = stage.page.get_by_role("dialog", name="Open this link?")
+    await expect(dialog).to_contain_text("https://example.org/111")
