@@ -62,9 +62,11 @@ async def played(
     clock = Moment()
     store = Store.open(url, vault, clock)
     week = Week(store, clock, filer, file)
-    await week.evening()
-    yield week
-    await store.close()
+    try:
+        await week.evening()
+        yield week
+    finally:
+        await store.close()
 
 
 async def seen_after_a_night(make_url: MakeUrl, vault: Vault, filer: int) -> Seen:

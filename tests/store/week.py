@@ -50,7 +50,9 @@ class Week:
         await self._trace()
         for person in EVERYONE[:3]:
             await self._end(person)
-            await self.store.write(run(owed.owe, person, "finished"))
+            # Nobody's last screen arrived, and what is owed tells what they chose.
+            choice = "filed" if person == self.filer else "discarded"
+            await self.store.write(run(owed.owe, person, choice))
         await self._trace()
 
     async def night(self) -> None:
