@@ -16,7 +16,7 @@ from bot.sandbox.methods import (
     profile,
     sending,
 )
-from bot.sandbox.refusals import ApiError
+from bot.sandbox.refusals import ApiError, bad_request
 from bot.sandbox.rich import Json
 from bot.sandbox.state import State
 
@@ -119,6 +119,8 @@ async def react(state: State, token: str, method: str, values: Mapping[str, obje
         return await _fated(state, call)
     except ApiError as error:
         return _refused(error)
+    except UnicodeEncodeError:
+        return _refused(bad_request("strings must be encoded in UTF-8"))
 
 
 async def answer(state: State, token: str, method: str, values: Mapping[str, object]) -> Reply:

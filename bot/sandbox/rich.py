@@ -36,7 +36,7 @@ def units(text: str) -> int:
 def _tag(entity: Json) -> tuple[str, str]:
     kind = entity["type"]
     if kind == "text_link":
-        return f'<a href="{html.escape(entity["url"])}">', "</a>"
+        return f'<a href="{html.escape(entity.get("url", ""))}">', "</a>"
     if kind == "expandable_blockquote":
         return "<blockquote expandable>", "</blockquote>"
     if kind in _TAGS:
@@ -57,7 +57,7 @@ def write_html(rich: Rich) -> str:
             before, after = _tag(entity)
             out.append(before)
             opened.append((until, after))
-        piece = raw[begin * 2 : end * 2].decode("utf-16-le")
+        piece = raw[begin * 2 : end * 2].decode("utf-16-le", errors="replace")
         out.append(html.escape(piece, quote=False))
         while opened and opened[-1][0] <= end:
             out.append(opened.pop()[1])

@@ -12,9 +12,19 @@ LONGEST_CAPTION = 1024
 _NOT_SHOWN = {code: " " for code in range(32) if chr(code) not in "\n\r"} | {ord("\r"): None}
 
 
+def _entity(raw: object) -> Json:
+    """Return one entity as it was given, if it can be one."""
+    if isinstance(raw, dict):
+        span = (raw.get("offset"), raw.get("length"))
+        named = isinstance(raw.get("type"), str) and isinstance(raw.get("url", ""), str)
+        if named and all(isinstance(each, int) for each in span):
+            return raw
+    raise bad_request("can't parse MessageEntity: it needs a type, an offset and a length")
+
+
 def _given(call: Call, name: str) -> tuple[Json, ...]:
     found = call.json(name)
-    return tuple(dict(each) for each in found) if isinstance(found, list) else ()
+    return tuple(_entity(each) for each in found) if isinstance(found, list) else ()
 
 
 def _trim(rich: Rich) -> Rich:

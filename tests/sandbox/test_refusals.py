@@ -25,8 +25,13 @@ def keyboard(**button: object) -> Json:
         ({"text": " \n\t "}, "message text is empty"),
         ({"text": "<b> </b>", "parse_mode": "HTML"}, "message text is empty"),
         ({"text": "a" * 4097}, "message is too long"),
+        ({"text": "half an emoji \ud83d"}, "strings must be encoded in UTF-8"),
         ({"text": "😀" * 2049}, "message is too long"),
         ({"text": "x", "reply_to_message_id": 77}, "message to be replied not found"),
+        (
+            {"text": "x", "entities": [{"type": "bold"}]},
+            "can't parse MessageEntity: it needs a type, an offset and a length",
+        ),
         ({"text": "x", "parse_mode": "Klingon"}, "unsupported parse_mode"),
         ({"text": "x", "reply_markup": "{"}, "can't parse reply_markup JSON object"),
         ({"text": "x", "reply_markup": keyboard(callback_data="é" * 33)}, "BUTTON_DATA_INVALID"),
