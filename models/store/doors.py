@@ -103,5 +103,6 @@ class Store:
         try:
             return await asyncio.wrap_future(ask())
         except SQLAlchemyError as error:
-            kind = StoreDown if is_down(error) else StoreFault
-            raise kind(name_of(error)).with_traceback(error.__traceback__) from None
+            told = (StoreDown if is_down(error) else StoreFault)(name_of(error))
+            told.with_traceback(error.__traceback__)
+        raise told  # outside, so that it does not carry the other along
