@@ -76,6 +76,7 @@ async def seen_after_a_night(make_url: MakeUrl, vault: Vault, filer: int) -> See
     return read_all(url, vault)
 
 
+@pytest.mark.promise("P5")
 async def test_whoever_filed_every_row_reads_and_lies_the_same(
     make_url: MakeUrl, vault: Vault
 ) -> None:
