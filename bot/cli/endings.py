@@ -14,7 +14,7 @@ LISTEN = (
     "HANDRAIL_LISTEN: nothing can listen there. Is another program using it? "
     "Choose another port, or end that program."
 )
-TOKEN = "HANDRAIL_BOT_TOKEN: Telegram refuses it. Copy it from @BotFather again."  # noqa: S105
+REFUSED = "HANDRAIL_BOT_TOKEN: Telegram refuses it. Copy it from @BotFather again."
 PUBLIC_URL = (
     "HANDRAIL_PUBLIC_URL: Telegram does not accept this address. It must be https, on port 443, "
     "80, 88 or 8443, with a name that the whole internet can look up."
@@ -26,7 +26,7 @@ ENDINGS: tuple[tuple[type[Exception], int, str], ...] = (
     (StoreDown, STORE, f"The database: {UNREACHABLE}"),
     (OSError, STORE, f"The database: {UNREACHABLE}"),
     (AddressTaken, SETTINGS, LISTEN),
-    (InvalidToken, SETTINGS, TOKEN),
+    (InvalidToken, SETTINGS, REFUSED),
     (BadRequest, SETTINGS, PUBLIC_URL),
     (TelegramError, TELEGRAM, AWAY),
 )
