@@ -34,7 +34,10 @@ def keyboard(**button: object) -> Json:
         ),
         ({"text": "x", "parse_mode": "Klingon"}, "unsupported parse_mode"),
         ({"text": "x", "reply_markup": "{"}, "can't parse reply_markup JSON object"),
-        ({"text": "x", "reply_markup": keyboard(callback_data="é" * 33)}, "BUTTON_DATA_INVALID"),
+        (
+            {"text": "x", "reply_markup": keyboard(callback_data="a" + "é" * 32)},
+            "BUTTON_DATA_INVALID",
+        ),
         ({"text": "x", "reply_markup": keyboard(callback_data="")}, "BUTTON_DATA_INVALID"),
         (
             {"text": "x", "reply_markup": keyboard()},

@@ -216,6 +216,24 @@ async def test_a_bot_that_is_away_gets_everything_when_it_is_back(
         assert back.ids == [first.id, second.id]
 
 
+async def test_after_a_move_nothing_goes_to_the_old_address(
+    world: World, ana: Person, hook: Hook
+) -> None:
+    hook.says.extend([Say(500)] * 2)
+    await world.send(ana, "hi")
+    record = newest(world)
+    await until_it_rests(world, record, 2)
+    world.forward(timedelta(seconds=1))
+    async with listening() as moved:
+        moved.says.extend([Say(500)] * 2)
+        await ask(world, "setWebhook", url=moved.address)
+        await until_it_rests(world, record, 4)
+        world.forward(timedelta(seconds=2))
+        await settled(world)
+        assert moved.ids == [record.id] * 3
+    assert hook.ids == [record.id] * 2
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
