@@ -9,11 +9,10 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from models.clock import Clock
 from models.sealing import Vault
-from models.store.failures import is_down, name_of
+from models.store.failures import DATABASE_ERRORS, is_down, name_of
 from models.store.postgresql import PostgresDoors
 from models.store.sqlite import SqliteDoors
 
@@ -102,7 +101,7 @@ class Store:
             raise StoreDown("closed")
         try:
             return await asyncio.wrap_future(ask())
-        except SQLAlchemyError as error:
+        except DATABASE_ERRORS as error:
             told = (StoreDown if is_down(error) else StoreFault)(name_of(error))
             told.with_traceback(error.__traceback__)
         raise told  # outside, so that it does not carry the other along

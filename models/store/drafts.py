@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 
 from models.draft import Draft, View
 from models.sealing import SealBroken
@@ -18,6 +18,9 @@ SIZE = 4096
 """Bytes a draft is padded to, so that its length says nothing of the answers in it."""
 
 MINUTE = 60
+
+_FIND = select(table).where(table.c.person.in_(bindparam("people", expanding=True)))
+_FIND_AND_LOCK = _FIND.with_for_update()
 
 
 def load(tx: Tx, telegram_id: int) -> Draft | None:
@@ -37,7 +40,7 @@ def keep(tx: Tx, draft: Draft) -> None:
     sealed = tx.vault.seal(table.name, "sealed", person, _pack(draft), size=SIZE)
     # Rounded up: a draft is never erased before the minute its button names.
     expires = -int(-draft.expires.timestamp() // MINUTE)
-    upsert(tx, table, {"person": person}, {"sealed": sealed, "expires": expires})
+    upsert(tx, table, {"person": person, "sealed": sealed, "expires": expires})
 
 
 def erase(tx: Tx, telegram_id: int) -> None:
@@ -71,8 +74,8 @@ def set_card(
 
 
 def _find(tx: Tx, telegram_id: int) -> Draft | None:
-    query = select(table).where(table.c.person.in_(tx.vault.persons(telegram_id)))
-    row = tx.connection.execute(query.with_for_update() if tx.writing else query).first()
+    people = {"people": tx.vault.persons(telegram_id)}
+    row = tx.connection.execute(_FIND_AND_LOCK if tx.writing else _FIND, people).first()
     return _open(tx, row) if row else None
 
 

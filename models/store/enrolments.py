@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from models.site import Site
 from models.store.doors import Tx
@@ -12,6 +12,13 @@ from models.tables import enrolment as table
 from models.tables import site
 
 ID_SIZE = 16
+
+_TOUCH = (
+    update(table)
+    .where(table.c.person.in_(bindparam("people", expanding=True)))
+    .where(table.c.month != bindparam("this"))
+    .values(month=bindparam("this"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,7 @@ def of(tx: Tx, telegram_id: int) -> Enrolment | None:
 def touch(tx: Tx, telegram_id: int) -> None:
     """Note the month of this activity; writes only when the month has changed."""
     people = tx.vault.persons(telegram_id)
-    stale = table.c.month != _month(tx)
-    tx.connection.execute(
-        update(table).where(table.c.person.in_(people), stale).values(month=_month(tx))
-    )
+    tx.connection.execute(_TOUCH, {"people": people, "this": _month(tx)})
 
 
 def forget_idle(tx: Tx, months: int = 12) -> int:
@@ -78,8 +82,8 @@ def _keep(tx: Tx, telegram_id: int, site_id: str | None, *, simple: bool) -> Non
     if older:
         tx.connection.execute(delete(table).where(table.c.person.in_(older)))
     sealed = tx.vault.seal(table.name, "sealed_person", person, str(telegram_id), size=ID_SIZE)
-    values = {"sealed_person": sealed, "site": site_id, "month": _month(tx), "simple": simple}
-    upsert(tx, table, {"person": person}, values)
+    row = {"sealed_person": sealed, "site": site_id, "month": _month(tx), "simple": simple}
+    upsert(tx, table, {"person": person, **row})
 
 
 def _month(tx: Tx) -> str:

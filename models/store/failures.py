@@ -10,6 +10,9 @@ from sqlalchemy.exc import (
     TimeoutError,  # noqa: A004 - the pool's, not Python's
 )
 
+DATABASE_ERRORS = (SQLAlchemyError, sqlite3.Error)
+"""What a database may raise through SQLAlchemy or past it; none of it leaves the store."""
+
 _PRIMARY = 0xFF
 """An SQLite result code's low byte is its kind; the rest says where it happened."""
 
@@ -32,18 +35,19 @@ _DOWN_ON_SQLITE = frozenset(
 
 def is_down(error: BaseException) -> bool:
     """Tell whether nothing is wrong with the request: try it again when the database is back."""
-    if isinstance(error, TimeoutError):
-        return True
-    if not isinstance(error, DBAPIError):
-        return False
-    if isinstance(error.orig, sqlite3.Error):
-        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    source = _source(error)
+    if isinstance(source, sqlite3.Error):
+        code = getattr(source, "sqlite_errorcode", sqlite3.SQLITE_OK)
         return code & _PRIMARY in _DOWN_ON_SQLITE
-    return isinstance(error, OperationalError | InterfaceError)
+    return isinstance(error, OperationalError | InterfaceError | TimeoutError)
 
 
-def name_of(error: SQLAlchemyError) -> str:
+def name_of(error: BaseException) -> str:
     """Name an error by type and code only: a database's own message may quote a row."""
-    source = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    source = _source(error)
     code = getattr(source, "sqlite_errorname", None) or getattr(source, "sqlstate", None)
     return f"{type(source).__name__} {code}" if code else type(source).__name__
+
+
+def _source(error: BaseException) -> BaseException:
+    return error.orig if isinstance(error, DBAPIError) and error.orig else error

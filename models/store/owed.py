@@ -39,8 +39,8 @@ def owe(tx: Tx, telegram_id: int, screen: str) -> None:
         tx.connection.execute(delete(table).where(table.c.person.in_(older)))
     now = int(tx.now.timestamp())
     sealed = _seal(tx, person, telegram_id, screen)
-    values = {"sealed": sealed, "due": now, "ends": now + LIFE_SECONDS, "tries": 0}
-    upsert(tx, table, {"person": person}, values)
+    row = {"sealed": sealed, "due": now, "ends": now + LIFE_SECONDS, "tries": 0}
+    upsert(tx, table, {"person": person, **row})
 
 
 def due(tx: Tx, limit: int) -> list[Owed]:

@@ -67,24 +67,11 @@ def forget_updates(tx: Tx) -> int:
 def stumble(tx: Tx, update_id: int, error: str) -> Stumble:
     """Count a failure of our own by the exception's type name; after 3 the update is set aside."""
     marks = tx.vault.marks("update", str(update_id))
-    row = tx.connection.execute(
-        select(set_aside.c.mark, set_aside.c.tries, set_aside.c.reference).where(
-            set_aside.c.mark.in_(marks)
-        )
-    ).first()
-    mark, tries, reference = row or (marks[0], 0, _reference())
-    upsert(
-        tx,
-        set_aside,
-        {"mark": mark},
-        {
-            "update_id": update_id,
-            "tries": tries + 1,
-            "error": error[:80],
-            "reference": reference,
-            "hour": _hour(tx),
-        },
-    )
+    earlier = select(set_aside.c.mark, set_aside.c.tries, set_aside.c.reference)
+    before = tx.connection.execute(earlier.where(set_aside.c.mark.in_(marks))).first()
+    mark, tries, reference = before or (marks[0], 0, _reference())
+    row = {"tries": tries + 1, "error": error[:80], "reference": reference, "hour": _hour(tx)}
+    upsert(tx, set_aside, {"mark": mark, "update_id": update_id, **row})
     return Stumble(tries + 1, reference)
 
 
@@ -95,9 +82,10 @@ def count_set_aside(tx: Tx) -> int:
 
 
 def _first(tx: Tx, marks: tuple[bytes, ...]) -> bool:
-    older = select(seen_update.c.mark).where(seen_update.c.mark.in_(marks[1:]))
-    if marks[1:] and tx.connection.execute(older).first():
-        return False
+    if marks[1:]:
+        older = select(seen_update.c.mark).where(seen_update.c.mark.in_(marks[1:]))
+        if tx.connection.execute(older).first():
+            return False
     return insert_new(tx, seen_update, {"mark": marks[0], "hour": _hour(tx)})
 
 
