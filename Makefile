@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check run faults bench format lock clean
+.PHONY: help demo test retry check static run faults bench format lock clean
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -15,13 +15,17 @@ demo: $(VENV)/run ## set up everything and open the bot against a Telegram in me
 test: $(VENV)/dev ## set up everything and run the tests
 	$(PY) -m pytest -n 2 --dist loadfile
 
-check: $(VENV)/dev ## format, lint, types, contracts, security, tests: what CI runs
+retry: $(VENV)/dev ## run what failed last once more, alone
+	$(PY) -m pytest --last-failed --last-failed-no-failures none
+
+check: static test ## static checks, then the tests: what CI runs
+
+static: $(VENV)/dev ## format, lint, types, import contracts, security
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	$(PY) -m bandit -q --severity-level medium -c pyproject.toml -r bot handlers messages models
-	$(MAKE) test
 
 run: $(VENV)/run ## run the bot for real (settings in the environment or .env)
 	$(PY) -m bot run
