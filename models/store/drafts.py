@@ -56,7 +56,8 @@ def expired(tx: Tx, limit: int = 100) -> list[Draft]:
     minute = int(tx.now.timestamp()) // MINUTE
     over = select(table).where(table.c.expires <= minute).order_by(table.c.expires).limit(limit)
     found = []
-    for row in tx.connection.execute(over):
+    # One that is being touched right now is left to its person.
+    for row in tx.connection.execute(over.with_for_update(skip_locked=True)).all():
         try:
             found.append(_open(tx, row))
         except SealBroken:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 
+from models.draft import Draft
 from models.sealing import Vault
 from models.store import drafts, enrolments, incidents, owed, sites, updates
 from models.store.doors import Store, StoreDown, StoreFault, Tx
@@ -185,6 +186,22 @@ async def test_the_drafts_row_is_the_lock_between_replicas(
     await asyncio.gather(*(each.write(next_revision) for each in (store, replica) * 20))
     draft = await store.read(run(drafts.load, AMARA))
     assert draft.revision == 40
+
+
+async def test_a_draft_that_is_touched_as_it_expires_is_not_taken_away(
+    store: Store, replica: Store, clock: Moment
+) -> None:
+    await store.write(run(drafts.keep, a_draft(AMARA, clock())))
+    clock.forward(timedelta(hours=25))
+    loop = asyncio.get_running_loop()
+
+    def touch(tx: Tx) -> list[Draft]:
+        drafts.keep(tx, a_draft(AMARA, clock()))
+        asking = replica.write(drafts.expired)
+        return asyncio.run_coroutine_threadsafe(asking, loop).result()
+
+    assert await store.write(touch) == []
+    assert await store.write(drafts.expired) == []
 
 
 async def test_two_replicas_never_claim_the_same_owed_screen(store: Store, replica: Store) -> None:

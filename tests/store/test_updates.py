@@ -24,6 +24,16 @@ async def test_an_album_is_new_once_and_is_no_update(store: Store) -> None:
     assert not await store.write(run(updates.album_first_time, "1"))
 
 
+async def test_a_nightly_chore_is_done_once_a_night(store: Store, clock: Moment) -> None:
+    night = clock().date()
+    assert not await store.read(run(updates.night_is_done, "move", night))
+    assert await store.write(run(updates.night_first_time, "move", night))
+    assert not await store.write(run(updates.night_first_time, "move", night))
+    assert await store.read(run(updates.night_is_done, "move", night))
+    assert not await store.read(run(updates.night_is_done, "tidy", night))
+    assert await store.write(run(updates.night_first_time, "move", night + timedelta(days=1)))
+
+
 async def test_an_update_is_known_again_for_48_hours(store: Store, clock: Moment) -> None:
     await store.write(run(updates.first_time, 1))
     clock.forward(timedelta(hours=48))
