@@ -1,12 +1,15 @@
 """Requests to Telegram over aiohttp: many at once, kept alive, and silent about the token."""
 
 import json
+from functools import cache
 
 import aiohttp
+from aiohttp.helpers import get_env_proxy_for_url
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 REPLY_SECONDS = 5.0
 """How long one reply attempt may take in all (docs/decisions.md, an answer is safe)."""
@@ -45,7 +48,6 @@ class AiohttpRequest(BaseRequest):
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,  # trusts often reach the internet through a proxy
             )
 
     async def shutdown(self) -> None:
@@ -105,15 +107,36 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         form = _form(data) if data and data.contains_files else None
         body = data.parameters if data and form is None else None
+        proxy, proxy_auth = _proxy(URL(url).origin())
         # A redirect would carry the token to somebody else.
         async with session.request(
-            method, url, data=form, json=body, timeout=limit, allow_redirects=False
+            method,
+            url,
+            data=form,
+            json=body,
+            timeout=limit,
+            allow_redirects=False,
+            proxy=proxy,
+            proxy_auth=proxy_auth,
         ) as response:
             payload = await response.read()
         if response.ok or _answer(payload) is not None:
             return response.status, payload
         # A proxy's error page is not Telegram's words, and PTB would quote it.
         return response.status, b'{"ok": false, "description": "Telegram is not well"}'
+
+
+@cache
+def _proxy(origin: URL) -> tuple[URL | None, aiohttp.BasicAuth | None]:
+    """Return the environment's proxy for an address: trusts often reach the internet through one.
+
+    Asked once: aiohttp's `trust_env` reads the environment and ~/.netrc again for every request,
+    which was a fifth of what an update cost.
+    """
+    try:
+        return get_env_proxy_for_url(origin)
+    except LookupError:
+        return None, None
 
 
 def _form(data: RequestData) -> aiohttp.FormData:
