@@ -42,8 +42,8 @@ format: $(VENV)/dev ## format the code and mend what can be mended
 
 lock: $(VENV)/dev ## resolve the locks again: hashes, no addresses
 	$(PY) -m pip install --quiet uv
-	$(PY) -m uv pip compile pyproject.toml $(LOCK) --output-file requirements.txt
 	$(PY) -m uv pip compile pyproject.toml --group dev $(LOCK) --output-file requirements-dev.txt
+	$(PY) -m uv pip compile pyproject.toml $(LOCK) --constraint requirements-dev.txt --output-file requirements.txt
 
 LOCK := --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
