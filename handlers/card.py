@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from handlers.care import help_button
 from messages.screen import Button, Screen, rows
 from messages.times import date_words, until_words
-from messages.words import label, parts, say
+from messages.words import label, say
 from models.draft import Draft
 from models.filing import Keep, incident_of, kept_answers
 from models.flow import Choices, Notice, Question
@@ -164,8 +164,8 @@ def lines(incident: Incident) -> list[tuple[str, str]]:
     """Return an incident's answers in words, as (title, answer) in the order of asking."""
     told = []
     for question in REPORT.questions:
-        options = incident.answers.get(question.key, ())
-        known = [option for option in options if option in parts(_of(question))]
+        chosen = incident.answers.get(question.key, ())
+        known = [option for option in question.options if option in chosen]
         words = ", ".join(label(_of(question), option) for option in known)
         if question.key == "when" and incident.band:
             words = f"{words} ({label(REVIEW, 'band_' + incident.band)})"

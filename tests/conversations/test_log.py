@@ -97,6 +97,10 @@ async def test_more_than_one_opens_ticks_and_each_tick_is_kept(sam: Phone) -> No
     await sam.taps(*FAST[3:])
     what = "Shouted, swore or insulted, Threatened, Weapon or object"
     assert what in sam.screen.text
+    await sam.taps("I can find it")
+    await sam.says("/mine")
+    await sam.taps("Week of 23 November 2026")
+    assert what in sam.screen.text, "kept answers are read in the order in which they are asked"
 
 
 async def test_all_right_stands_alone_among_the_ticks(sam: Phone) -> None:
