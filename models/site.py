@@ -15,6 +15,15 @@ class SiteKind(StrEnum):
     MATERNITY = "maternity"
 
 
+class Nation(StrEnum):
+    """A nation of the United Kingdom: each has its own services and bank holidays."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """One site. `security` and `exposure` are shown as they stand; empty means not known.
@@ -23,6 +32,7 @@ class Site:
     security_internal: the number is an extension that works from a hospital phone only.
     exposure:          where to get help for bites, needles and body fluids.
     example:           made up for the demo, and marked so wherever it is shown.
+    nation:            decides which routes serve it, and which days are bank holidays.
     """
 
     id: str
@@ -34,3 +44,4 @@ class Site:
     exposure: str = ""
     example: bool = False
     closed: bool = False
+    nation: Nation = Nation.ENGLAND

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from models.site import Site, SiteKind
+from models.site import Nation, Site, SiteKind
 from models.store.doors import Tx
 from models.tables import site as table
 
@@ -55,7 +55,8 @@ def close(tx: Tx, site_id: str) -> bool:
 def from_row(row: Row[Any]) -> Site:
     """Read a site from a row that holds its columns."""
     held = {column.name: getattr(row, column.name) for column in table.columns}
-    return Site(**{**held, "kind": SiteKind(held["kind"])})
+    kinds = {"kind": SiteKind(held["kind"]), "nation": Nation(held["nation"])}
+    return Site(**{**held, **kinds})
 
 
 def _one(tx: Tx, *conditions: Any) -> Site | None:  # noqa: ANN401 - SQLAlchemy's own type

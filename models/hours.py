@@ -1,0 +1,128 @@
+"""Opening hours: whether a line is open now, and when that changes, by the clock on the wall.
+
+Hours are written in a part of OpenStreetMap's syntax that leaves nothing to guess:
+`Mo-Fr 09:00-17:00; Sa 10:00-12:00,22:00-02:00; Dec 24-26 off; PH off`, or `24/7`. A later rule
+replaces an earlier one on its days; a span past midnight belongs to the day it begins on.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from models.hours_reading import BadHours, Reading, read
+from models.site import Nation
+
+__all__ = ["BadHours", "Opening", "State", "check_hours", "opening"]
+
+_READINGS = 4096
+_LONG = timedelta(days=100)
+"""Shorter than the time between two clock changes, so that at most one lies in it."""
+_FOLD = timedelta(hours=3)
+
+
+class State(StrEnum):
+    """Whether somebody answers now."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a line stands: `changes` is the moment that ends it, aware; None when nothing does.
+
+    always: it never closes.
+    """
+
+    state: State
+    always: bool = False
+    changes: datetime | None = None
+
+
+UNKNOWN = Opening(State.UNKNOWN)
+
+
+def check_hours(hours: str) -> None:
+    """Raise BadHours, which says why, unless the hours are empty or can be read."""
+    if hours:
+        read(hours, ())
+
+
+def opening(hours: str, moment: datetime, nation: Nation) -> Opening:
+    """Tell how a line with these hours stands at a moment, aware and on its own wall clock.
+
+    Hours that are empty or cannot be read are unknown. Bank holidays (PH) are the nation's.
+    """
+    return _line(hours, nation).at(moment) if hours else UNKNOWN
+
+
+@lru_cache(maxsize=_READINGS)
+def _line(hours: str, nation: Nation) -> "_Line":
+    return _Line(hours, nation)
+
+
+class _Line:
+    """One line's hours in one nation; remembers its present state until that changes."""
+
+    def __init__(self, hours: str, nation: Nation) -> None:
+        self._hours = hours
+        self._nation = nation
+        self._held: tuple[datetime, datetime, Opening] | None = None
+
+    def at(self, moment: datetime) -> Opening:
+        held = self._held
+        if held and held[0] <= moment < held[1]:
+            return held[2]
+        try:
+            reading = Reading.of(self._hours, self._nation, moment.year)
+        except BadHours:
+            return UNKNOWN
+        found = _opening(reading, moment)
+        until = found.changes or moment + _LONG
+        self._held = (moment, until, found)
+        return found
+
+
+def _opening(reading: Reading, moment: datetime) -> Opening:
+    is_open = reading.is_open(moment.replace(tzinfo=None))
+    changes = _change(reading, moment)
+    state = State.OPEN if is_open else State.CLOSED
+    return Opening(state, always=is_open and changes is None, changes=changes)
+
+
+def _change(reading: Reading, moment: datetime) -> datetime | None:
+    """Return the moment the state changes, walking over every change of the clock before it."""
+    at, is_open = moment, reading.is_open(moment.replace(tzinfo=None))
+    while True:
+        wall = at.replace(tzinfo=None)
+        edge = reading.edge(wall)
+        target = _later(at, edge - wall if edge else _FOLD)
+        jump = _jump(at, target)
+        if jump is None:
+            return target if edge else None
+        if reading.is_open(jump.replace(tzinfo=None)) != is_open:
+            return jump
+        at = jump
+
+
+def _jump(start: datetime, end: datetime) -> datetime | None:
+    """Return the first moment after `start`, up to `end`, at which the clock has been changed."""
+    step = min(_later(start, _LONG), end)
+    while step.utcoffset() == start.utcoffset():
+        if step == end:
+            return None
+        step = min(_later(step, _LONG), end)
+    low, high = start.astimezone(UTC), step.astimezone(UTC)
+    while high - low > timedelta(minutes=1):
+        middle = low + (high - low) / 2
+        same = middle.astimezone(start.tzinfo).utcoffset() == start.utcoffset()
+        low, high = (middle, high) if same else (low, middle)
+    whole = high.replace(second=0, microsecond=0)
+    return whole.astimezone(start.tzinfo)
+
+
+def _later(moment: datetime, step: timedelta) -> datetime:
+    """Return the moment that much real time later, on the same wall clock."""
+    return (moment.astimezone(UTC) + step).astimezone(moment.tzinfo)

@@ -1,0 +1,101 @@
+"""Support routes as they are kept: listed, saved, planted, made sure of, and what failed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from models.route import Audience, Kind, Route, Status, Tag, TextLine
+from models.site import Nation
+from models.store.doors import Tx
+from models.store.upsert import insert_new, upsert
+from models.tables import route as table
+from models.tables import route_failure
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """How often "This did not work" was tapped for a route in a month, "2026-11"."""
+
+    route: str
+    month: str
+    count: int
+
+
+def all_routes(tx: Tx) -> tuple[Route, ...]:
+    """Return every route by id, whatever its status."""
+    return tuple(map(_read, tx.connection.execute(select(table).order_by(table.c.id))))
+
+
+def by_id(tx: Tx, route_id: str) -> Route | None:
+    """Return a route, whatever its status."""
+    row = tx.connection.execute(select(table).where(table.c.id == route_id)).first()
+    return _read(row) if row else None
+
+
+def save(tx: Tx, route: Route) -> None:
+    """Keep a route, over the one of the same id."""
+    upsert(tx, table, _row(route))
+
+
+def plant(tx: Tx, routes: Iterable[Route]) -> int:
+    """Keep the routes whose ids are not there yet, change none that is; return how many."""
+    return sum(insert_new(tx, table, _row(route)) for route in routes)
+
+
+def verify(tx: Tx, route_id: str, by: str, today: date) -> Route | None:
+    """Note that somebody made sure of a route today, and show it; None when there is none."""
+    values = {"status": Status.ACTIVE, "verified": today, "verified_by": by}
+    tx.connection.execute(update(table).where(table.c.id == route_id).values(**values))
+    return by_id(tx, route_id)
+
+
+def count_failure(tx: Tx, route_id: str) -> bool:
+    """Count that a route did not work this month, without the person; False for no such route."""
+    if by_id(tx, route_id) is None:
+        return False
+    month = f"{tx.now:%Y-%m}"
+    counted = update(route_failure).where(
+        route_failure.c.route == route_id, route_failure.c.month == month
+    )
+    if not insert_new(tx, route_failure, {"route": route_id, "month": month, "count": 1}):
+        tx.connection.execute(counted.values(count=route_failure.c.count + 1))
+    return True
+
+
+def failures(tx: Tx) -> tuple[Failures, ...]:
+    """Return what did not work, the newest month first."""
+    columns = route_failure.c
+    found = select(columns.route, columns.month, columns.count).order_by(
+        columns.month.desc(), columns.count.desc(), columns.route
+    )
+    return tuple(Failures(*row) for row in tx.connection.execute(found))
+
+
+def _row(route: Route) -> dict[str, Any]:
+    text = route.text or TextLine("")
+    plain = {name: getattr(route, name) for name in _AS_THEY_ARE}
+    lists = {name: " ".join(sorted(getattr(route, name))) for name in _LISTS}
+    return {**plain, **lists, "text": text.number, "text_word": text.word}
+
+
+def _read(row: Row[Any]) -> Route:
+    plain = {name: getattr(row, name) for name in _AS_THEY_ARE}
+    lists = {
+        name: frozenset(map(kind, getattr(row, name).split())) for name, kind in _LISTS.items()
+    }
+    kinds = {"kind": Kind(row.kind), "status": Status(row.status)}
+    text = TextLine(row.text, row.text_word) if row.text else None
+    return Route(**{**plain, **lists, **kinds, "text": text})
+
+
+_LISTS: dict[str, type[Tag | Nation | Audience]] = {
+    "tags": Tag,
+    "area": Nation,
+    "audience": Audience,
+}
+_AS_THEY_ARE = [
+    column.name for column in table.columns if column.name not in {*_LISTS, "text", "text_word"}
+]
