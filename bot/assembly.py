@@ -16,7 +16,7 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.processor import Lanes
-from handlers import buttons, care, groups, home, leaving, mine, more, site, stray
+from handlers import buttons, care, groups, home, leaving, mine, more, site, stray, support
 from handlers.context import App, Context, Services
 from messages.words import label
 
@@ -73,7 +73,7 @@ def register(app: App) -> None:
     for command, callback in (
         ("start", home.on_start),
         ("help", care.on_help),
-        ("support", more.on_support),
+        ("support", support.on_support),
         ("mine", mine.on_mine),
         ("site", site.on_site),
         ("privacy", more.on_privacy),

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from telegram import Update
 
-from handlers import care, ending, home, leaving, mine, more, report, site
+from handlers import care, clearing, home, leaving, mine, more, place, report, site, support
 from handlers.chat import answer_tap
 from handlers.context import Context
 from messages.words import label
@@ -20,7 +20,7 @@ HOME: Mapping[str, Press] = {
     "carry_on": report.begin(REPORT.name),
     "simple_on": home.on_simple,
     "simple_off": home.on_simple,
-    "support": more.on_support,
+    "support": support.on_support,
     "more": more.on_more,
 }
 
@@ -38,7 +38,9 @@ PRESSES: Mapping[str, Press] = {
     "home": _at_home,
     care.HELP: care.on_help,
     care.CLOSE: care.on_close,
-    ending.CLEAR: ending.on_clear,
+    clearing.CLEAR: clearing.on_clear,
+    place.SUPPORT: support.on_place,
+    place.AID: support.on_place,
     "mine": mine.on_mine,
     "site": site.on_site,
     "privacy": more.on_privacy,

@@ -31,11 +31,12 @@ def help_button() -> Button:
     return Button(label("home", "help"), HELP)
 
 
-def care_screen(security: str = "", *, internal: bool = False) -> Screen:
+def care_screen(security: str = "", *, internal: bool = False, example: bool = False) -> Screen:
     """Return the care card with the way back, and the site's own security if it is known."""
     close = Button(label("care_buttons", "close"), CLOSE)
     support = Button(label("home", "support"), "home:support")
-    return Screen(care_card(security, internal=internal), rows(support, close))
+    card = care_card(security, internal=internal, example=example)
+    return Screen(card, rows(support, close))
 
 
 async def on_help(update: Update, context: Context, _data: str = "") -> None:
@@ -52,7 +53,7 @@ async def on_help(update: Update, context: Context, _data: str = "") -> None:
         return
     if seat is not None and seat.site is not None and seat.site.security:
         site = seat.site
-        screen = care_screen(site.security, internal=site.security_internal)
+        screen = care_screen(site.security, internal=site.security_internal, example=site.example)
         await show(context.bot, person, screen, at=card)
 
 

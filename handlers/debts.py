@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from handlers import ending, leaving, mine, more, site, stray
+from handlers import ending, leaving, mine, more, site, stray, support
 from handlers.card import Brush
 from handlers.chat import show, wait_of
 from handlers.context import Services
@@ -55,7 +55,12 @@ def draw(services: Services, tx: Tx, debt: Owed) -> tuple[Screen, int | None]:
 
 
 _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
-    "finished": lambda _services, _tx, _person: ending.last_screen("again", ()),
+    "finished": lambda _services, tx, person: ending.last_screen(
+        "again", (), simple=seat_of(tx, person).simple
+    ),
+    "support": lambda services, tx, person: support.first_screen(
+        support.found_for(tx, person, services)
+    ),
     "stray": lambda _services, tx, person: stray.stray_screen(
         waiting=seat_of(tx, person).until is not None
     ),

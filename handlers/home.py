@@ -8,6 +8,7 @@ from telegram import Update
 
 from handlers.care import help_button
 from handlers.chat import deliver, show
+from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
 from messages.screen import Button, Screen, numbered, rows
 from messages.times import until_words
@@ -50,12 +51,12 @@ def home_screen(seat: Seat, services: Services, link: str = "") -> Screen:
     """Return the first screen: at most 60 words, and at most 7 buttons."""
     now = services.local_now()
     until = until_words(seat.until.astimezone(services.zone), now) if seat.until else ""
-    site = seat.site.name if seat.site else ""
+    site, example = (seat.site.name, seat.site.example) if seat.site else ("", False)
     begin = ("carry_on",) if until else ("me", "saw")
     view = "simple_off" if seat.simple else "simple_on"
     buttons = [Button(label("home", part), f"home:{part}") for part in begin]
     screen = Screen(
-        say("home", site=site, until=until, link=link),
+        say("home", site=site, example=example, until=until, link=link),
         (
             *rows(*buttons),
             (Button(label("home", "support"), "home:support"), help_button()),
@@ -93,9 +94,14 @@ async def on_home(update: Update, context: Context, _data: str = "") -> None:
 
 
 async def show_home(update: Update, context: Context, seat: Seat) -> None:
-    """Edit the tapped message into the first screen, or send it."""
+    """Edit the tapped message into the first screen, or send it.
+
+    A message that can clear the chat stays as it is, so that the way to clear is not lost.
+    """
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
+    if clear_of(update):
+        at = None
     shown = show(context.bot, person_of(update), home_screen(seat, context.services), at=at)
     await deliver(update, context, "home", shown)
 

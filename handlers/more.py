@@ -1,4 +1,4 @@
-"""The quieter screens: More, Support at any hour, Privacy."""
+"""The quieter screens: More and Privacy."""
 
 from telegram import Update
 
@@ -13,11 +13,6 @@ from messages.words import label, say
 async def on_more(update: Update, context: Context, _data: str = "") -> None:
     """List what else there is."""
     await show_plain(update, context, "more")
-
-
-async def on_support(update: Update, context: Context, _data: str = "") -> None:
-    """Show help that is open at any hour, and the site's own contacts."""
-    await show_plain(update, context, "support")
 
 
 async def on_privacy(update: Update, context: Context, _data: str = "") -> None:
@@ -36,7 +31,7 @@ async def show_plain(update: Update, context: Context, name: str) -> None:
 
 
 def plain_screen(name: str, services: Services, seat: Seat) -> Screen:
-    """Draw "more", "support" or "privacy"."""
+    """Draw "more" or "privacy"."""
     return _SCREENS[name](services, seat)
 
 
@@ -46,14 +41,10 @@ def _more(_services: Services, _seat: Seat) -> Screen:
     return Screen(say("more"), (*rows(*buttons), (help_button(), start_button())))
 
 
-def _support(_services: Services, seat: Seat) -> Screen:
-    return Screen(say("support", site=seat.site), ((help_button(), start_button()),))
-
-
 def _privacy(services: Services, _seat: Seat) -> Screen:
     text = say("privacy", organisation=services.organisation, contact=services.privacy_contact)
     return Screen(text, ((help_button(), start_button()),))
 
 
-_SCREENS = {"more": _more, "support": _support, "privacy": _privacy}
+_SCREENS = {"more": _more, "privacy": _privacy}
 PLAIN = tuple(_SCREENS)

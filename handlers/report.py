@@ -83,7 +83,7 @@ def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Out
     except Stale:
         return Outcome(Came.STALE, draft, seat)
     if draft is None or draft.id != tap.draft:
-        return Outcome(Came.GONE if fresh else Came.AGAIN, draft, seat)
+        return Outcome(Came.GONE if fresh else _came_before(tap), draft, seat)
     if not fresh:
         return Outcome(Came.OPEN, draft, seat)
     try:
@@ -91,6 +91,13 @@ def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Out
     except (Stale, Rejected):
         return Outcome(Came.STALE, draft, seat)
     return _settle(tx, tap, moved, seat, zone)
+
+
+def _came_before(tap: Tap) -> Came:
+    """Return what came of a tap that is delivered again, now that its draft has ended."""
+    if tap.verb is Verb.DISCARD:
+        return Came.DISCARDED
+    return Came.AGAIN if tap.verb is Verb.CHOOSE else Came.GONE
 
 
 def _settle(tx: Tx, tap: Tap, draft: Draft, seat: Seat, zone: ZoneInfo) -> Outcome:
@@ -144,7 +151,8 @@ async def reply(update: Update, context: Context, outcome: Outcome) -> None:
         toast = label(FINISHED, outcome.came)
         await deliver(update, context, "card", _mend(update, context, outcome), toast=toast)
     else:
-        ended = finish_card(update, context, outcome.draft, outcome.came)
+        simple = outcome.seat.simple
+        ended = finish_card(update, context, outcome.draft, outcome.came, simple=simple)
         await deliver(update, context, "finished", ended)
 
 

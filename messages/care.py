@@ -28,13 +28,15 @@ Tell someone now: a friend, or the manager on call.
 """What is shown to anybody at any time; it fits one screen of a small phone (guarded)."""
 
 
-def care_card(security: str = "", *, internal: bool = False) -> str:
+def care_card(security: str = "", *, internal: bool = False, example: bool = False) -> str:
     """Return the card as Telegram HTML, with the site's own security number if it is known.
 
-    `internal` marks an extension that works from a hospital phone only. Never raises.
+    `internal` marks an extension that works from a hospital phone only, `example` a number that
+    is made up. Never raises.
     """
     if not security:
         return CARE_CARD
     where = "Security (from a hospital phone)" if internal else "Security here"
     card, nobody = CARE_CARD.rsplit("\n\n", 1)
-    return f"{card}\n{where}: {escape(security)}\n\n{nobody}"
+    made_up = " (example)" if example else ""
+    return f"{card}\n{where}: {escape(security)}{made_up}\n\n{nobody}"

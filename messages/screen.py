@@ -45,12 +45,20 @@ def rows(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
     return tuple(laid)
 
 
-def numbered(screen: Screen) -> Screen:
-    """Return the simple view of a screen: every button numbered, in the text and one to a row."""
+def numbered(screen: Screen, *, typed: bool = True, listed: bool = True) -> Screen:
+    """Return the simple view of a screen: every button numbered and one to a row.
+
+    listed: the buttons stand in the text as well; not where a lock screen may show the text.
+    typed:  it says that a number can be typed, which needs a screen that the store knows.
+    """
     labels = [f"{place}. {button.label}" for place, button in enumerate(screen.buttons, 1)]
-    listed = "\n".join(map(escape, labels))
+    told = [screen.text]
+    if listed:
+        told.append("\n".join(map(escape, labels)))
+    if typed:
+        told.append(say("report/card", "numbers"))
     counted = zip(screen.buttons, labels, strict=True)
     return Screen(
-        f"{screen.text}\n\n{listed}\n\n{say('report/card', 'numbers')}",
+        "\n\n".join(told),
         tuple((replace(button, label=label),) for button, label in counted),
     )

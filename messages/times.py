@@ -1,8 +1,11 @@
 """Times as the NHS style says them: 9:40am, midday, midnight, 23 November 2026."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 _HALF_DAY = 12
+_WEEK = 7
+_NIGHT = timedelta(hours=12)
+"""A line that closes within it, after midnight, closes "at 2am": nobody asks on which day."""
 
 
 def clock_words(moment: datetime) -> str:
@@ -19,6 +22,31 @@ def until_words(moment: datetime, now: datetime) -> str:
     days = (moment.date() - now.date()).days
     day = {0: "today", 1: "tomorrow"}.get(days, f"on {date_words(moment.date())}")
     return f"{clock_words(moment)} {day}"
+
+
+def closing_words(moment: datetime, now: datetime) -> str:
+    """Return until when a line is open, for example "8pm", "2am" or "5pm Friday"."""
+    if moment.hour == moment.minute == 0:
+        before = moment.date() - timedelta(days=1)
+        return "midnight" if before == now.date() else f"the end of {_day_words(before, now)}"
+    if moment.date() == now.date() or moment - now < _NIGHT:
+        return clock_words(moment)
+    return f"{clock_words(moment)} {_day_words(moment.date(), now)}"
+
+
+def opening_words(moment: datetime, now: datetime) -> str:
+    """Return when a line opens, for example "today 9am", "Monday 9am" or "4 January 9am"."""
+    if moment.hour == moment.minute == 0:  # "Saturday midnight" would leave it open which one
+        tonight = moment.date() - now.date() == timedelta(days=1)
+        return "tonight at midnight" if tonight else _day_words(moment.date(), now)
+    return f"{_day_words(moment.date(), now)} {clock_words(moment)}"
+
+
+def _day_words(day: date, now: datetime) -> str:
+    days = (day - now.date()).days
+    if days in (0, 1):
+        return "tomorrow" if days else "today"
+    return f"{day:%A}" if days < _WEEK else f"{day.day} {day:%B}"
 
 
 def date_words(day: date) -> str:

@@ -14,6 +14,7 @@ from jinja2.meta import find_undeclared_variables
 from messages.words import FOLDER, say
 from models.report import QUESTIONS
 from models.site import Site, SiteKind
+from tests.guards import route_samples
 from tests.guards.reading import plain
 
 NO_NUMBERS = Site("moor", "Moor Lane Surgery", SiteKind.PRACTICE, "moor-code")
@@ -48,6 +49,13 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "total": (7,),
     "until": ("9:40am tomorrow",),
     "week": ("23 November 2026",),
+    "advice": ([], ["Sooner is better for evidence. Police are optional."]),
+    "always": (None, route_samples.LINE, route_samples.TEXT),
+    "opens": ("Monday 9am", "tonight at midnight"),
+    "route": route_samples.ALL,
+    "routes.link": (False, True),
+    "shown": (route_samples.ALL[:3], route_samples.ALL[3:], ()),
+    "title": ("Talk to someone",),
 }
 QUESTION_TEMPLATES = frozenset(f"report/{question.key}" for question in QUESTIONS)
 

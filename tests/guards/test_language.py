@@ -4,6 +4,7 @@ import textwrap
 
 import pytest
 
+from handlers.ending import last_screen
 from messages.care import CARE_CARD, care_card
 from tests.guards.language import RULES, faults, lock_screen_safe, lock_screen_words
 from tests.guards.reading import OLDEST, plain, reading_age, sentences, syllables
@@ -18,10 +19,13 @@ CARDS = (
     CARE_CARD,
     care_card("01632 960 130"),
     care_card("5555", internal=True),
+    care_card("5555", internal=True, example=True),
 )
 BY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.asks)
 BY_TEMPLATE = pytest.mark.parametrize("template", templates())
-BY_CARD = pytest.mark.parametrize("card", CARDS, ids=["plain", "outside line", "extension"])
+BY_CARD = pytest.mark.parametrize(
+    "card", CARDS, ids=["plain", "outside line", "extension", "example"]
+)
 
 
 @BY_RULE
@@ -64,7 +68,7 @@ def test_the_care_card_keeps_the_rules_for_words(card: str) -> None:
     assert not faults(plain(card))
 
 
-@BY_CARD
+@pytest.mark.parametrize("card", CARDS[:-1])  # the demo alone shows an example
 def test_the_care_card_fits_one_screen_of_a_small_phone(card: str) -> None:
     text = plain(card)
     lines = sum(len(textwrap.wrap(line, PHONE_LETTERS)) or 1 for line in text.splitlines())
@@ -85,15 +89,30 @@ def test_the_care_card_has_every_number_and_says_that_nobody_reads(card: str) ->
 def test_the_care_card_shows_security_as_it_stands_and_marks_an_extension() -> None:
     assert "Security here: 01632 960 130\n" in care_card("01632 960 130")
     assert "Security (from a hospital phone): 5555\n" in care_card("5555", internal=True)
+    assert "(from a hospital phone): 5555 (example)\n" in CARDS[-1]
     assert "&lt;b&gt;&amp;" in care_card("<b>&")
     assert "Security" not in care_card()
 
 
-@pytest.mark.parametrize("block", ["find", "no_link", "nothing", "again", "discarded", "expired"])
+@pytest.mark.parametrize(
+    "block", ["told", "find", "no_link", "nothing", "again", "discarded", "expired"]
+)
 def test_the_last_message_may_be_seen_on_a_lock_screen(block: str) -> None:
     said = [saying.text for saying in sayings("report/finished") if saying.block == block]
     assert said
     assert all(map(lock_screen_safe, said))
+
+
+@pytest.mark.parametrize("simple", [False, True])
+@pytest.mark.parametrize("came", ["find", "no_link", "nothing", "again", "discarded"])
+def test_the_last_message_as_a_whole_may_be_seen_there_too(came: str, *, simple: bool) -> None:
+    text = plain(last_screen(came, (1, 2), simple=simple).text)
+    assert lock_screen_safe(text)
+    assert not faults(text)
+    if came != "discarded":
+        told = "Nobody at work has been told. This is not an official report."
+        assert text.splitlines()[0] == told
+        assert text.endswith("What would help now?")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,148 @@
+"""Support at any hour: what it is about, the few routes that fit, and one route's card."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from functools import partial
+
+from telegram import Update
+
+from handlers import aid
+from handlers.care import care_screen, help_button
+from handlers.chat import answer_tap, deliver, show
+from handlers.clearing import clear_of
+from handlers.context import Context, Services, once, person_of
+from handlers.home import seat_of, start_button
+from handlers.place import ANY_TIME, Place, read_place
+from handlers.routes import Shelf, card_screen, failed_screen, list_screen
+from messages.screen import Button, Screen, numbered, rows
+from messages.words import label, say
+from models.asked import Facts, Need
+from models.report import REPORT, Role, pages
+from models.store import routes
+from models.store.doors import StoreDown, Tx
+
+STORE_SECONDS = 2.0
+"""How long the list may take; then the care card stands in, which needs no store."""
+SUPPORT = "support"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a transaction read: the shelf, and whether the person reads in simple view."""
+
+    shelf: Shelf
+    simple: bool
+
+
+async def on_support(update: Update, context: Context, _data: str = "") -> None:
+    """Ask what it is about: /support, and every Support button."""
+    await show_place(update, context, Place())
+
+
+async def on_place(update: Update, context: Context, data: str) -> None:
+    """Take a button of the routes; one that we never wrote changes nothing and says so."""
+    place = read_place(data)
+    if place is None:
+        await answer_tap(update, label("report/finished", "stale"))
+        return
+    await show_place(update, context, place)
+
+
+async def show_place(update: Update, context: Context, place: Place) -> None:
+    """Show a place in the message that was tapped, or as a new one; the care card if need be."""
+    query = update.callback_query
+    at = query.message.message_id if query and query.message else None
+    turn = partial(_turn, person_of(update), place, context.services)
+    toast = ""
+    try:
+        async with asyncio.timeout(STORE_SECONDS):
+            found = await once(update, context, turn)
+    except (StoreDown, TimeoutError):
+        screen = _kept(without_store(place), update)
+    else:
+        screen = _viewed(_kept(draw(place, found.shelf), update), found)
+        if place.route and found.shelf.at(place) is None:
+            toast = label("routes", "gone")
+    owed = "finished" if place.logged else SUPPORT
+    shown = show(context.bot, person_of(update), screen, at=at)
+    await deliver(update, context, owed, shown, toast=toast)
+
+
+def _turn(person: int, place: Place, services: Services, tx: Tx, fresh: bool) -> Found:
+    found = found_for(tx, person, services)
+    if fresh and place.failed and found.shelf.at(place) is not None:
+        routes.count_failure(tx, place.route)
+    return found
+
+
+def found_for(tx: Tx, person: int, services: Services) -> Found:
+    """Read what a person's lists are drawn from."""
+    seat = seat_of(tx, person)
+    return Found(Shelf(routes.all_routes(tx), seat.site, services.local_now()), seat.simple)
+
+
+def without_store(place: Place) -> Screen:
+    """Return why there is no list, the care card in full, and the way to try again."""
+    again = Button(label("trouble", "again"), str(place))
+    text = f"{say('trouble', 'no_list')}\n\n{care_screen().text}"
+    return Screen(text, ((again, help_button()),))
+
+
+def _kept(screen: Screen, update: Update) -> Screen:
+    """Keep the way to clear the chat, if the message that was tapped had one."""
+    clear = clear_of(update)
+    return replace(screen, rows=(*screen.rows, clear)) if clear else screen
+
+
+def _viewed(screen: Screen, found: Found) -> Screen:
+    """Return the screen as the person reads.
+
+    A number cannot be typed here: the store does not know which list is open.
+    """
+    return numbered(screen, typed=False) if found.simple else screen
+
+
+def first_screen(found: Found) -> Screen:
+    """Return the screen that /support begins with, as the person reads."""
+    return _viewed(needs_screen(found.shelf), found)
+
+
+def draw(place: Place, shelf: Shelf) -> Screen:
+    """Return the screen of a place."""
+    if place.need is None:
+        return aid.question_screen(place) if place.logged else needs_screen(shelf)
+    if place.logged and place.need in aid.QUIET:
+        return aid.quiet_screen(place, shelf)
+    if place.need is Need.JOB and place.facts.role is None:
+        return roles_screen(place)
+    chosen = shelf.at(place) if place.route else None
+    if chosen is not None:
+        return failed_screen(place, shelf) if place.failed else card_screen(place, shelf, chosen)
+    title = label(aid.AID if place.logged else SUPPORT, place.need)
+    return list_screen(place.listed, shelf, title)
+
+
+def needs_screen(shelf: Shelf) -> Screen:
+    """Return what support may be about, and the site's own contacts."""
+    needs = (Button(label(SUPPORT, need), str(Place(need=need))) for need in ANY_TIME)
+    text = say(SUPPORT, site=shelf.site)
+    return Screen(text, (*rows(*needs), (help_button(), start_button())))
+
+
+def roles_screen(place: Place) -> Screen:
+    """Ask for the role group, in the words and pages of the report."""
+    leaves = pages(REPORT.question("role"), None)
+    page = min(place.page, len(leaves) - 1)
+    shown = [
+        Button(label("report/role", role), str(Place(need=place.need, facts=_of(role))))
+        for role in leaves[page]
+    ]
+    if page < len(leaves) - 1:
+        shown.append(Button(label("report/role", "others"), str(replace(place, page=page + 1))))
+    before = replace(place, page=page - 1) if page else place.question
+    back = Button(label("report/card", "back"), str(before))
+    return Screen(say(SUPPORT, "roles"), (*rows(*shown), (back, help_button())))
+
+
+def _of(role: str) -> Facts:
+    return Facts(role=Role(role))
