@@ -24,7 +24,7 @@ from handlers.context import App, Services
 from models.clock import Clock
 from models.store.doors import Store
 from models.store.keyring import check_keys
-from models.store.migrate import migrate
+from models.store.prepare import prepare
 
 log = structlog.get_logger()
 CONCURRENCY = 128
@@ -57,7 +57,7 @@ async def run(
 async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]:
     """Migrate, open the store with the right keys, and close it at the end."""
     url = settings.database_url.get_secret_value()
-    await asyncio.to_thread(migrate, url)
+    await asyncio.to_thread(prepare, url)
     store = Store.open(url, settings.vault, clock)
     try:
         await store.write(check_keys)

@@ -37,7 +37,10 @@ class Tag(StrEnum):
 
 
 class Audience(StrEnum):
-    """Whom a route is for, when it is not for everyone."""
+    """Whom a route is for, when it is not for everyone.
+
+    `MEMBERS` stands alone: anybody may be a member, and the words of the route say of what.
+    """
 
     DOCTORS = "doctors"
     DENTISTS = "dentists"
@@ -98,6 +101,23 @@ class Status(StrEnum):
     LOCAL = "local"
 
 
+LIMITS = {
+    "id": 32,
+    "name": 60,
+    "purpose": 160,
+    "email": 100,
+    "link": 300,
+    "hours": 200,
+    "cost": 60,
+    "who_for": 100,
+    "site": 40,
+    "verified_by": 60,
+    "source": 300,
+    "note": 400,
+}
+"""Letters at most. A route has to fit a phone, and its id a button's data."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A number that takes texts, and the word to send to it, if it needs one."""
@@ -119,6 +139,7 @@ class Route:
     site:        the id of the site whose own route it is; empty for one that is open to all.
     verified:    the day somebody last made sure of it; only an active one with a day is shown.
     source:      where the facts stand in public.
+    note:        for whoever keeps the routes true; never shown to staff.
     example:     made up for the demo, and marked so wherever it is shown.
     """
 
@@ -142,6 +163,7 @@ class Route:
     verified: date | None = None
     verified_by: str = ""
     source: str = ""
+    note: str = ""
     example: bool = False
 
     offers: frozenset[Tag | Kind | Audience] = field(init=False, repr=False, compare=False)
@@ -155,6 +177,11 @@ class Route:
     def outside(self) -> bool:
         """Tell whether it is outside the organisation that the person works for."""
         return not self.site and self.kind not in INSIDE
+
+    @property
+    def can_be_verified(self) -> bool:
+        """Tell whether somebody can make sure of it: a closed or empty one needs facts first."""
+        return self.status in (Status.ACTIVE, Status.VERIFY)
 
     @property
     def may_be_shown(self) -> bool:

@@ -64,7 +64,9 @@ NEEDS: dict[Need, tuple[Want, ...]] = {
     Need.POLICE: (Kind.SECURITY, Tag.POLICE, Tag.CRIME, Tag.STALKING),
     Need.LEGAL: (Kind.UNION, Tag.LEGAL, Tag.RIGHTS, Tag.UNFAIR, Tag.SPEAKING_UP),
     Need.SEXUAL: (Tag.SEXUAL_CARE, Tag.SEXUAL, Kind.SEXUAL_SAFETY, Tag.CRIME, Tag.TALK),
-    Need.HATE: (Tag.HATE, Tag.CRIME, Tag.UNFAIR, Tag.TALK),
+    Need.HATE: (
+        Tag.HATE, Tag.CRIME, Tag.HATE_RELIGION, Tag.HATE_LGBT, Tag.UNFAIR, Tag.TALK,
+    ),
     Need.VIOLENCE: (Kind.SECURITY, Tag.POLICE, Tag.CRIME, Tag.STALKING, Tag.TALK),
     Need.HOME: (Tag.HOME_ABUSE, Kind.SEXUAL_SAFETY, Tag.CRIME, Tag.TALK),
     Need.LIFE: (Tag.MONEY, Tag.LOSS, Tag.ADDICTION, Kind.COUNSELLING, Tag.TALK),
@@ -153,7 +155,6 @@ WELCOME: dict[Need, frozenset[Audience]] = {
     Need.TALK: frozenset({Audience.UNDER_35}),
     Need.HATE: frozenset({Audience.LGBT, Audience.MUSLIM, Audience.JEWISH}),
     Need.HOME: frozenset({Audience.WOMEN, Audience.MEN, Audience.LGBT}),
-    Need.SEXUAL: frozenset({Audience.LGBT}),
 }
 """Whose routes may be shown because the need is theirs, whoever asks; always with their label."""
 

@@ -70,6 +70,7 @@ route = Table(
     Column("verified", Date, nullable=True),
     Column("verified_by", String(60), nullable=False),
     Column("source", String(300), nullable=False),
+    Column("note", String(400), nullable=False),
     Column("example", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -9,7 +9,7 @@ from bot import logs
 from bot.running import run
 from bot.settings import RunSettings, Settings, load
 from models.clock import system_clock
-from models.store.migrate import migrate
+from models.store.prepare import prepare
 
 
 @click.command("run")
@@ -35,5 +35,5 @@ async def _until_told(settings: RunSettings) -> None:
 @click.command("migrate")
 def migrate_command() -> None:
     """Bring an empty or older database up to date; refuse a newer one."""
-    migrate(load(Settings).database_url.get_secret_value())
+    prepare(load(Settings).database_url.get_secret_value())
     click.echo("The database is up to date.")

@@ -8,7 +8,7 @@ from bot.settings import StoreSettings, load
 from models.clock import system_clock
 from models.store.doors import Store, Tx
 from models.store.keyring import check_keys
-from models.store.migrate import migrate
+from models.store.prepare import prepare
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ def stored(fn: Callable[[Tx], T]) -> T:
 
     async def work() -> T:
         url = settings.database_url.get_secret_value()
-        await asyncio.to_thread(migrate, url)
+        await asyncio.to_thread(prepare, url)
         store = Store.open(url, settings.vault, system_clock)
         try:
             await store.write(check_keys)

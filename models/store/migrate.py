@@ -1,5 +1,6 @@
 """Brings a database up to what this program knows, once, however many replicas start."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -55,9 +56,14 @@ def standing(url: str) -> Standing:
         engine.dispose()
 
 
-def migrate(url: str) -> None:
+def _nothing_more(_connection: Connection) -> None:
+    """Stand in for what else may be done."""
+
+
+def migrate(url: str, then: Callable[[Connection], None] = _nothing_more) -> None:
     """Upgrade an empty or older database to the newest tables, all or nothing.
 
+    then: done in the same transaction, on the newest tables.
     Raises NewerDatabase, StoreDown, and ValueError for a URL that is no database of ours.
     """
     parsed = make_url(url)
@@ -65,6 +71,7 @@ def migrate(url: str) -> None:
     try:
         with engine.begin() as connection:
             upgrade(connection)
+            then(connection)
     except SQLAlchemyError as error:
         kind = StoreDown if is_down(error) else StoreFault
         raise kind(name_of(error)) from None

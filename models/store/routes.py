@@ -1,13 +1,13 @@
 """Support routes as they are kept: listed, saved, planted, made sure of, and what failed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from models.route import Audience, Kind, Route, Status, Tag, TextLine
+from models.route_file.read import seed_routes
 from models.site import Nation
 from models.store.doors import Tx
 from models.store.upsert import insert_new, upsert
@@ -40,16 +40,30 @@ def save(tx: Tx, route: Route) -> None:
     upsert(tx, table, _row(route))
 
 
-def plant(tx: Tx, routes: Iterable[Route]) -> int:
-    """Keep the routes whose ids are not there yet, change none that is; return how many."""
-    return sum(insert_new(tx, table, _row(route)) for route in routes)
+def plant(tx: Tx) -> None:
+    """Keep the program's own routes whose ids are not there yet; change none that is."""
+    plant_on(tx.connection)
+
+
+def plant_on(connection: Connection) -> None:
+    """Do the same on a line that has no keys yet."""
+    known = set(connection.execute(select(table.c.id)).scalars())
+    rows = [_row(route) for route in seed_routes() if route.id not in known]
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def verify(tx: Tx, route_id: str, by: str, today: date) -> Route | None:
-    """Note that somebody made sure of a route today, and show it; None when there is none."""
-    values = {"status": Status.ACTIVE, "verified": today, "verified_by": by}
-    tx.connection.execute(update(table).where(table.c.id == route_id).values(**values))
-    return by_id(tx, route_id)
+    """Note that somebody made sure of a route today, and have it shown from now on.
+
+    None, and nothing is changed, when there is none or `can_be_verified` is False.
+    """
+    known = by_id(tx, route_id)
+    if known is None or not known.can_be_verified:
+        return None
+    sure = replace(known, status=Status.ACTIVE, verified=today, verified_by=by)
+    save(tx, sure)
+    return sure
 
 
 def count_failure(tx: Tx, route_id: str) -> bool:

@@ -120,7 +120,7 @@ def test_a_defect_is_one_line_with_its_place_and_a_reference(
     def broken(_url: str) -> None:
         raise KeyError("MARKER")
 
-    monkeypatch.setattr("bot.cli.running.migrate", broken)
+    monkeypatch.setattr("bot.cli.running.prepare", broken)
     said = shell.run("migrate")
     assert said.code == 70
     assert re.fullmatch(

@@ -27,6 +27,7 @@ LENGTHS = {
     "status": 20,
     "verified_by": 60,
     "source": 300,
+    "note": 400,
 }
 
 
