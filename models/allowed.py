@@ -4,18 +4,21 @@ from collections.abc import Iterable
 
 from models.asked import Asked, Need
 from models.route import Audience, Kind, Route
-from models.route_rules import GROUPS, INSIDERS, NAMED, STAFF, WELCOME
+from models.route_rules import GROUPS, INSIDERS, NAMED, STAFF, WELCOME, Want
 
 
-def allowed(routes: Iterable[Route], asked: Asked) -> list[Route]:
-    """Return the routes that may be shown for what was asked."""
-    sites, nation, theirs = ("", asked.site), asked.nation, audiences(asked)
+def allowed(routes: Iterable[Route], asked: Asked, wanted: frozenset[Want]) -> list[Route]:
+    """Return the routes that offer something of what is wanted and may be shown.
+
+    A route that nobody made sure of offers nothing, so it is never among them.
+    """
+    site, nation, theirs = asked.site, asked.nation, audiences(asked)
     manager = asked.manager or not by_an_insider(asked)
     return [
         route
         for route in routes
-        if route.may_be_shown
-        and route.site in sites
+        if not wanted.isdisjoint(route.offers)
+        and (not route.site or route.site == site)
         and nation in route.area
         and (not route.audience or not route.audience.isdisjoint(theirs))
         and (manager or route.kind is not Kind.MANAGER)

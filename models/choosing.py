@@ -1,12 +1,13 @@
 """Chooses the few routes that fit: by facts and need, safe to show, open ones first."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import islice, repeat
+from typing import NamedTuple
 
 from models.allowed import allowed, by_an_insider
 from models.asked import Asked
-from models.hours import Opening, State, opening
+from models.hours import Opening, Openings, State
 from models.route import Route
 from models.route_rules import ANY_HOUR, NEEDS, RULES, Rule, Want
 
@@ -17,8 +18,7 @@ OUTSIDE = 2
 _ORDER = {State.OPEN: 0, State.UNKNOWN: 1, State.CLOSED: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A route to show, and how it stands now."""
 
     route: Route
@@ -38,64 +38,61 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
     day and night, the first page holds one that is.
     """
     rules = [rule for rule in RULES if rule.fits(asked)]
-    fitting = _fitting(routes, asked, moment, rules)
-    led = _led(fitting, rules)
-    ranked = _distinct(led[: PAGE - 1], _by_need(fitting, asked), led)
-    top = [each for each in _led(fitting, [r for r in rules if r.first]) if each in ranked[:PAGE]]
-    page = _page(ranked, top, asked)
-    rest = [each for each in ranked if each not in page]
+    needed = (*NEEDS[asked.need], *ANY_HOUR)
+    fitting = _fitting(routes, asked, moment, frozenset(needed).union(*(r.wants for r in rules)))
+    ranked = _by_place(fitting, needed)
+    top = _led(fitting, [rule for rule in rules if rule.first])
+    page = _page([*_led(fitting, rules)[: PAGE - 1], *ranked], top, asked)
     below = [each for each in page if each not in top]
-    return (*top, *sorted(below, key=_standing), *sorted(rest, key=_standing))
+    shown = {each.route.id for each in page}
+    rest = [each for each in ranked if each.route.id not in shown]
+    return (*top, *sorted(below, key=_standing), *rest)
 
 
 def _fitting(
-    routes: Iterable[Route], asked: Asked, moment: datetime, rules: Iterable[Rule]
+    routes: Iterable[Route], asked: Asked, moment: datetime, wanted: frozenset[Want]
 ) -> list[Chosen]:
-    wanted = frozenset(want for rule in rules for want in rule.wants)
-    wanted = wanted.union(NEEDS[asked.need], ANY_HOUR)
-    return [
-        Chosen(route, opening(route.hours, moment, asked.nation))
-        for route in allowed(routes, asked)
-        if not wanted.isdisjoint(route.offers)
+    """Return what may be shown: open ones first, then the site's own, then the steadiest."""
+    openings = Openings(moment, asked.nation)
+    found = [
+        (_standing(chosen), not chosen.opening.always, route.name, route.id, chosen)
+        for route in allowed(routes, asked, wanted)
+        for chosen in [Chosen(route, openings[route.hours])]
     ]
+    found.sort()
+    return [each[-1] for each in found]
 
 
 def _led(fitting: list[Chosen], rules: Iterable[Rule]) -> list[Chosen]:
     """Return what the rules bring: of each want the best few."""
-    picked = [_bringing(fitting, (want,))[: rule.most] for rule in rules for want in rule.wants]
-    return _distinct(*picked)
+    return _distinct(
+        chosen
+        for rule in rules
+        for want in rule.wants
+        for chosen in islice((e for e in fitting if want in e.route.offers), rule.most)
+    )
 
 
-def _by_need(fitting: list[Chosen], asked: Asked) -> list[Chosen]:
-    """Return all that the need asks for, then what is there at any hour."""
-    return _distinct(_bringing(fitting, NEEDS[asked.need]), _bringing(fitting, ANY_HOUR))
+def _by_place(fitting: list[Chosen], wants: tuple[Want, ...]) -> list[Chosen]:
+    """Return them so that among equals what was asked for first comes first."""
+    places = {want: place for place, want in reversed(list(enumerate(wants)))}
+    far = repeat(len(wants))
+    found = [
+        (_standing(chosen), min(map(places.get, chosen.route.offers, far)), at)
+        for at, chosen in enumerate(fitting)
+    ]
+    found.sort()
+    return [fitting[at] for _, _, at in found]
 
 
-def _bringing(fitting: list[Chosen], wants: tuple[Want, ...]) -> list[Chosen]:
-    """Return the routes that offer one of the wants, in the order they are shown."""
-    found = [(_place(each, wants), each) for each in fitting]
-    kept = [(place, each) for place, each in found if place < len(wants)]
-    kept.sort(key=lambda pair: (*_standing(pair[1]), pair[0], *_steadiness(pair[1])))
-    return [each for _, each in kept]
-
-
-def _place(chosen: Chosen, wants: tuple[Want, ...]) -> int:
-    offers = chosen.route.offers
-    return next((place for place, want in enumerate(wants) if want in offers), len(wants))
-
-
-def _standing(chosen: Chosen) -> tuple[int, bool]:
+def _standing(chosen: Chosen) -> int:
     """Order by what is open, then by what is the site's own."""
-    return _ORDER[chosen.opening.state], not chosen.route.site
+    return 2 * _ORDER[chosen.opening.state] + (not chosen.route.site)
 
 
-def _steadiness(chosen: Chosen) -> tuple[bool, str]:
-    return not chosen.opening.always, chosen.route.name
-
-
-def _page(ranked: list[Chosen], top: Collection[Chosen], asked: Asked) -> list[Chosen]:
+def _page(ranked: list[Chosen], top: list[Chosen], asked: Asked) -> list[Chosen]:
     """Return the first page, with what must be on it in place of what comes last."""
-    page = ranked[:PAGE]
+    page = _distinct(islice(ranked, 2 * PAGE))[:PAGE]
     if by_an_insider(asked):
         page = _hold(page, ranked, top, lambda each: each.route.outside, OUTSIDE)
     kept = [*top, *[each for each in page if each.route.outside][:OUTSIDE]]
@@ -105,14 +102,13 @@ def _page(ranked: list[Chosen], top: Collection[Chosen], asked: Asked) -> list[C
 def _hold(
     page: list[Chosen],
     ranked: list[Chosen],
-    kept: Collection[Chosen],
+    kept: list[Chosen],
     is_one: Callable[[Chosen], bool],
     count: int,
 ) -> list[Chosen]:
     """Return the page with so many of a sort on it, as long as there are."""
-    missing = count - sum(map(is_one, page))
-    others = [each for each in ranked if is_one(each) and each not in page][: max(missing, 0)]
-    for other in others:
+    missing = max(count - sum(map(is_one, page)), 0)
+    for other in islice((e for e in ranked if is_one(e) and e not in page), missing):
         loose = [each for each in page if not is_one(each) and each not in kept]
         if len(page) >= PAGE and loose:
             page = [each for each in page if each is not loose[-1]]
@@ -120,6 +116,5 @@ def _hold(
     return page
 
 
-def _distinct(*lists: list[Chosen]) -> list[Chosen]:
-    found = {each.route.id: each for several in lists for each in several}
-    return list(found.values())
+def _distinct(several: Iterable[Chosen]) -> list[Chosen]:
+    return list({each.route.id: each for each in several}.values())

@@ -13,7 +13,7 @@ from functools import lru_cache
 from models.hours_reading import BadHours, Reading, read
 from models.site import Nation
 
-__all__ = ["BadHours", "Opening", "State", "check_hours", "opening"]
+__all__ = ["BadHours", "Opening", "Openings", "State", "check_hours", "opening"]
 
 _READINGS = 4096
 _LONG = timedelta(days=100)
@@ -55,7 +55,21 @@ def opening(hours: str, moment: datetime, nation: Nation) -> Opening:
 
     Hours that are empty or cannot be read are unknown. Bank holidays (PH) are the nation's.
     """
-    return _line(hours, nation).at(moment) if hours else UNKNOWN
+    return Openings(moment, nation)[hours]
+
+
+class Openings(dict[str, Opening]):
+    """How lines stand at one moment in one nation, by their hours; looked up when asked for."""
+
+    def __init__(self, moment: datetime, nation: Nation) -> None:
+        super().__init__({"": UNKNOWN})
+        self._moment = moment
+        self._stamp = moment.timestamp()
+        self._nation = nation
+
+    def __missing__(self, hours: str) -> Opening:
+        found = self[hours] = _line(hours, self._nation).at(self._moment, self._stamp)
+        return found
 
 
 @lru_cache(maxsize=_READINGS)
@@ -64,24 +78,24 @@ def _line(hours: str, nation: Nation) -> "_Line":
 
 
 class _Line:
-    """One line's hours in one nation; remembers its present state until that changes."""
+    """One line's hours in one nation; remembers how it stands until that changes."""
 
     def __init__(self, hours: str, nation: Nation) -> None:
         self._hours = hours
         self._nation = nation
-        self._held: tuple[datetime, datetime, Opening] | None = None
+        self._held = (0.0, 0.0, UNKNOWN)
 
-    def at(self, moment: datetime) -> Opening:
-        held = self._held
-        if held and held[0] <= moment < held[1]:
-            return held[2]
+    def at(self, moment: datetime, stamp: float) -> Opening:
+        since, until, held = self._held
+        if since <= stamp < until:
+            return held
         try:
             reading = Reading.of(self._hours, self._nation, moment.year)
         except BadHours:
             return UNKNOWN
         found = _opening(reading, moment)
-        until = found.changes or moment + _LONG
-        self._held = (moment, until, found)
+        ends = found.changes or _later(moment, _LONG)
+        self._held = (stamp, ends.timestamp(), found)
         return found
 
 

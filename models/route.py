@@ -167,11 +167,12 @@ class Route:
     example: bool = False
 
     offers: frozenset[Tag | Kind | Audience] = field(init=False, repr=False, compare=False)
-    """All that a rule can ask for, put together once."""
+    """All that a rule can ask for, put together once; nothing while it may not be shown."""
 
     def __post_init__(self) -> None:
         """Put together what the route offers."""
-        object.__setattr__(self, "offers", self.tags | self.audience | {self.kind})
+        offers = self.tags | self.audience | {self.kind} if self.may_be_shown else frozenset()
+        object.__setattr__(self, "offers", offers)
 
     @property
     def outside(self) -> bool:

@@ -1,5 +1,6 @@
 """Support routes as they are kept: listed, saved, planted, made sure of, and what failed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -40,15 +41,16 @@ def save(tx: Tx, route: Route) -> None:
     upsert(tx, table, _row(route))
 
 
-def plant(tx: Tx) -> None:
-    """Keep the program's own routes whose ids are not there yet; change none that is."""
-    plant_on(tx.connection)
+def plant(tx: Tx, routes: Iterable[Route] | None = None) -> None:
+    """Keep the routes, by default the program's own, whose ids are not there; change no other."""
+    plant_on(tx.connection, routes)
 
 
-def plant_on(connection: Connection) -> None:
+def plant_on(connection: Connection, routes: Iterable[Route] | None = None) -> None:
     """Do the same on a line that has no keys yet."""
     known = set(connection.execute(select(table.c.id)).scalars())
-    rows = [_row(route) for route in seed_routes() if route.id not in known]
+    given = seed_routes() if routes is None else routes
+    rows = [_row(route) for route in given if route.id not in known]
     if rows:
         connection.execute(insert(table), rows)
 
