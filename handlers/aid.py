@@ -5,7 +5,6 @@ from dataclasses import replace
 from handlers.care import help_button
 from handlers.home import start_button
 from handlers.place import AFTER_A_LOG, Place
-from handlers.routes import Shelf
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
 from models.asked import Facts, Need
@@ -31,11 +30,9 @@ def question_screen(place: Place) -> Screen:
     return Screen(text, (*need_buttons(place.facts), (help_button(),)))
 
 
-def quiet_screen(place: Place, shelf: Shelf) -> Screen:
+def quiet_screen(place: Place) -> Screen:
     """Return a moment to breathe, or an end that says where support is."""
-    always = shelf.always(place)
-    told = shelf.told(always) if always else None
-    text = say(AID, QUIET[place.need or Need.NOTE], always=told)
+    text = say(AID, QUIET[place.need or Need.NOTE])
     if place.need is Need.BREATHE:
         talk = Button(label(AID, "talk"), str(replace(place, need=Need.TALK)))
         back = Button(label("report/card", "back"), str(place.question))

@@ -53,10 +53,6 @@ class Shelf:
         """Return the route whose card a place is, None when it does not fit there (any more)."""
         return next((each for each in self.chosen(place) if each.route.id == place.route), None)
 
-    def always(self, place: Place) -> Chosen | None:
-        """Return the first route that somebody answers day and night."""
-        return next((each for each in self.chosen(place) if each.day_and_night), None)
-
     def told(self, chosen: Chosen, instead: str = "") -> Told:
         """Return a route in words; `instead` names one that is open, in case this one is not."""
         route, text = chosen.route, chosen.route.text
@@ -134,10 +130,12 @@ def _keeps_managers_back(place: Place, shelf: Shelf) -> bool:
 
 
 def _open_instead(chosen: Iterable[Chosen]) -> str:
-    """Return the name of a route to turn to while another is closed."""
+    """Return the name of a route to turn to while another is closed: best one for everybody."""
     open_now = [each for each in chosen if each.opening.state is State.OPEN]
     steady = [each for each in open_now if each.day_and_night]
-    return (steady or open_now)[0].route.name if open_now else ""
+    anybody = [each for each in steady if each.route.outside and not each.route.audience]
+    best = anybody or steady or open_now
+    return best[0].route.name if best else ""
 
 
 def card_screen(place: Place, shelf: Shelf, chosen: Chosen) -> Screen:

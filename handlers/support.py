@@ -60,7 +60,7 @@ async def show_place(update: Update, context: Context, place: Place) -> None:
     except (StoreDown, TimeoutError):
         screen = _kept(without_store(place), update)
     else:
-        screen = _viewed(_kept(draw(place, found.shelf), update), found)
+        screen = _viewed(_kept(draw(place, found.shelf), update), found, place)
         if place.route and found.shelf.at(place) is None:
             toast = label("routes", "gone")
     owed = "finished" if place.logged else SUPPORT
@@ -94,17 +94,20 @@ def _kept(screen: Screen, update: Update) -> Screen:
     return replace(screen, rows=(*screen.rows, clear)) if clear else screen
 
 
-def _viewed(screen: Screen, found: Found) -> Screen:
+def _viewed(screen: Screen, found: Found, place: Place) -> Screen:
     """Return the screen as the person reads.
 
-    A number cannot be typed here: the store does not know which list is open.
+    A number cannot be typed here: the store does not know which list is open. What follows a log
+    is listed on its buttons alone, where a lock screen does not show it.
     """
-    return numbered(screen, typed=False) if found.simple else screen
+    if not found.simple:
+        return screen
+    return numbered(screen, typed=False, listed=not place.logged or place.need is not None)
 
 
 def first_screen(found: Found) -> Screen:
     """Return the screen that /support begins with, as the person reads."""
-    return _viewed(needs_screen(found.shelf), found)
+    return _viewed(needs_screen(found.shelf), found, Place())
 
 
 def draw(place: Place, shelf: Shelf) -> Screen:
@@ -112,7 +115,7 @@ def draw(place: Place, shelf: Shelf) -> Screen:
     if place.need is None:
         return aid.question_screen(place) if place.logged else needs_screen(shelf)
     if place.logged and place.need in aid.QUIET:
-        return aid.quiet_screen(place, shelf)
+        return aid.quiet_screen(place)
     if place.need is Need.JOB and place.facts.role is None:
         return roles_screen(place)
     chosen = shelf.at(place) if place.route else None

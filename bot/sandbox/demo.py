@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from bot.running import opened, run
 from bot.sandbox.demo_settings import DemoSettings
+from bot.sandbox.example_routes import example_routes
 from bot.sandbox.example_trust import ORGANISATION, PEOPLE, PRIVACY_CONTACT, SITES
 from bot.sandbox.http import serve
 from bot.sandbox.page.room import Room
@@ -19,7 +20,7 @@ from bot.sandbox.world import World
 from bot.settings import RunSettings
 from models.clock import Clock, system_clock
 from models.sealing import new_key
-from models.store import sites
+from models.store import routes, sites
 from models.store.doors import Tx
 
 TICK_SECONDS = 1.0
@@ -104,11 +105,13 @@ def settings_for(world: World, api: str, folder: Path) -> RunSettings:
 
 
 async def seed(settings: RunSettings, clock: Clock) -> None:
-    """Put the example sites into a new store."""
+    """Put the example sites and their own support routes into a new store."""
 
     def add(tx: Tx) -> None:
         for site in SITES:
             sites.add(tx, site)
+        for route in example_routes(clock().date()):
+            routes.save(tx, route)
 
     async with opened(settings, clock) as services:
         await services.store.write(add)

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from models.store import drafts, incidents
 from tests.conversations.phone import House, Phone, sqlite_url
+from tests.conversations.stock import stocked
 
 PEOPLE = ("Sam", "Kim", "Ali")
 WHO = st.sampled_from(range(len(PEOPLE)))
@@ -36,9 +37,10 @@ class AnyOrder(RuleBasedStateMachine):
     @initialize()
     def arrive(self) -> None:
         self.house: House = self.do(House.build(sqlite_url(Path(self.folder.name))))
+        self.do(stocked(self.house))
         self.phones: list[Phone] = [self.house.phone(name) for name in PEOPLE]
         for phone in self.phones:
-            self.do(phone.says("/start"))
+            self.do(phone.says("/start pebblewick-general"))
 
     @rule(who=WHO, pick=st.integers(0, 30), twice=st.booleans())
     def tap_what_is_shown(self, who: int, pick: int, *, twice: bool) -> None:

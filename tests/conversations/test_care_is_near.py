@@ -6,14 +6,18 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.card import Brush
+from handlers.place import NEEDS, Place, read_place
+from handlers.support import draw, without_store
 from handlers.trouble import busy_screen, sorry_screen
-from messages.screen import Screen
+from messages.screen import Button, Screen
+from models.asked import Facts
 from models.draft import Draft, new_draft
 from models.flow import Rejected
-from models.report import FLOWS
+from models.report import FLOWS, Ground, What, Who
 from models.store import sites
 from models.turn import Stale, question_shown, read_tap, take
 from tests.conversations.phone import LONDON, House, Phone
+from tests.conversations.stock import shelf_of, stocked
 from tests.conversations.test_arriving import HILL, VALE
 from tests.conversations.test_log import FAST
 
@@ -81,9 +85,50 @@ async def test_every_other_screen_has_it_too(house: House) -> None:
 
 
 def _ways(phone: Phone) -> list[str]:
-    """Return the buttons that lead on, but for the flow's own: the test above walks those."""
-    buttons = [b for row in phone.screen.buttons for b in row]
-    return [b.text for b in buttons if b.kind == "callback" and not b.value.startswith("d:")]
+    """Return the buttons that lead on, but for those of a flow and of the routes.
+
+    The test above walks the first, the test below the second.
+    """
+    buttons = [b for row in phone.screen.buttons for b in row if b.kind == "callback"]
+    return [b.text for b in buttons if not b.value.startswith(("d:", "s:", "a:"))]
+
+
+ASKED = (
+    Place(),
+    Place(logged=True),
+    Place(logged=True, facts=Facts(frozenset({What.SEXUAL_ASSAULT}), frozenset({Who.MANAGER}))),
+    Place(logged=True, facts=Facts(frozenset({What.HATE}), grounds=frozenset(Ground))),
+)
+
+
+@pytest.mark.parametrize("start", ASKED, ids=str)
+@pytest.mark.parametrize("site", ["pebblewick", "doorsteps"])
+async def test_every_screen_of_the_routes_has_it(house: House, start: Place, site: str) -> None:
+    await stocked(house)
+    shelf = await shelf_of(house.phone("Sam"), site)
+    queue, seen = deque([start]), {start}
+    while queue:
+        place = queue.popleft()
+        screen = draw(place, shelf)
+        assert is_near(screen), (place, screen)
+        assert len(screen.text) < 4096
+        assert all(button.label for button in screen.buttons)
+        onward = {_led_to(button) for button in screen.buttons if _leads_on(button)} - seen
+        queue.extend(onward)
+        seen |= onward
+    cards = [place for place in seen if place.route]
+    assert len(cards) > 100
+    assert all(shelf.at(place) for place in cards)
+
+
+def _leads_on(button: Button) -> bool:
+    return button.data.partition(":")[0] in NEEDS
+
+
+def _led_to(button: Button) -> Place:
+    place = read_place(button.data)
+    assert place is not None, button
+    return place
 
 
 async def _walked(house: House, path: tuple[str, ...]) -> Phone:
@@ -96,6 +141,8 @@ async def _walked(house: House, path: tuple[str, ...]) -> Phone:
     return phone
 
 
-@pytest.mark.parametrize("screen", [busy_screen(), sorry_screen("ABCD-EFGH")])
+@pytest.mark.parametrize(
+    "screen", [busy_screen(), sorry_screen("ABCD-EFGH"), without_store(Place())]
+)
 def test_a_screen_of_trouble_has_it_as_well(screen: Screen) -> None:
     assert is_near(screen)

@@ -50,7 +50,6 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "until": ("9:40am tomorrow",),
     "week": ("23 November 2026",),
     "advice": ([], ["Sooner is better for evidence. Police are optional."]),
-    "always": (None, route_samples.LINE, route_samples.TEXT),
     "opens": ("Monday 9am", "tonight at midnight"),
     "route": route_samples.ALL,
     "routes.link": (False, True),

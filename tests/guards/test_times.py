@@ -1,0 +1,56 @@
+"""Times in words, as the NHS writes them, and never one that could be another day's."""
+
+from datetime import datetime
+
+import pytest
+
+from messages.times import closing_words, opening_words
+from tests.guards.language import faults
+
+NOW = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001 - a wall clock; a Tuesday
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    month = 11 if day <= 30 else 12
+    return datetime(2026, month, day if day <= 30 else day - 30, hour, minute)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (at(24, 20), "8pm"),
+        (at(24, 16, 30), "4:30pm"),
+        (at(25, 0), "midnight"),
+        (at(25, 17), "5pm tomorrow"),
+        (at(27, 17), "5pm Friday"),
+        (at(28, 0), "the end of Friday"),
+        (at(26, 0), "the end of tomorrow"),
+        (at(34, 9), "9am 4 December"),
+    ],
+)
+def test_until_when_a_line_is_open(moment: datetime, words: str) -> None:
+    assert closing_words(moment, NOW) == words
+    assert not faults(f"Open now, until {words}")
+
+
+def test_a_line_that_closes_in_the_small_hours_closes_at_2am() -> None:
+    evening = at(24, 21)
+    assert closing_words(at(25, 2), evening) == "2am"
+    assert closing_words(at(25, 2), at(24, 9)) == "2am tomorrow"
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (at(24, 17), "today 5pm"),
+        (at(25, 9), "tomorrow 9am"),
+        (at(30, 9), "Monday 9am"),
+        (at(31, 9), "1 December 9am"),
+        (at(27, 12), "Friday midday"),
+        (at(25, 0), "tonight at midnight"),
+        (at(28, 0), "Saturday"),
+    ],
+)
+def test_when_a_line_opens(moment: datetime, words: str) -> None:
+    assert opening_words(moment, NOW) == words
+    assert not faults(f"Opens {words}")
