@@ -12,7 +12,7 @@ from bot.settings import Settings, load
 
 def show_code(site: str, code: str) -> None:
     """Print a site's id and its join link, or its code when Telegram cannot be asked."""
-    name = asyncio.run(_name_of_the_bot(load(Settings)))
+    name = asyncio.run(_name_if_any(load(Settings)))
     if name:
         click.echo(f"{site}\t{create_deep_linked_url(name, code)}")
     else:
@@ -22,13 +22,18 @@ def show_code(site: str, code: str) -> None:
         )
 
 
-async def _name_of_the_bot(settings: Settings) -> str:
-    """Return the bot's user name; "" without a token that works just now."""
+async def name_of_the_bot(settings: Settings) -> str:
+    """Return the bot's user name; "" without a token. Raises TelegramError when it is away."""
     bot = line(settings)
     if bot is None:
         return ""
+    async with bot:
+        return bot.username
+
+
+async def _name_if_any(settings: Settings) -> str:
+    """Return the bot's user name; "" without a token that works just now."""
     try:
-        async with bot:
-            return bot.username
+        return await name_of_the_bot(settings)
     except TelegramError:
         return ""

@@ -1,4 +1,4 @@
-"""`sites add|list|code rotate|close`."""
+"""`sites add|list|code rotate|close|poster`."""
 
 import re
 
@@ -6,6 +6,7 @@ import click
 
 from bot.cli import contacts
 from bot.cli.join import show_code
+from bot.cli.poster import poster
 from bot.cli.stored import stored
 from models.site import Site, SiteKind
 from models.store import sites as store
@@ -97,3 +98,6 @@ def close(site: str) -> None:
     if not stored(lambda tx: store.close(tx, site)):
         raise click.ClickException(f"There is no site {site}. {_LIST}")
     click.echo(f"{site} is closed.")
+
+
+sites.add_command(poster)

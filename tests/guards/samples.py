@@ -36,6 +36,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "home.site": ("", "The Royal Example Hospital, Moor Lane"),
     "home.until": ("", "9:40am tomorrow"),
     "site.site": ("", "Hill Hospital"),
+    "documents/poster.site": ("Hill Hospital",),
+    "documents/poster.link": ("t.me/ExampleBot?start=hill-code",),
     "sexual": (False, True),
     "contact": ("privacy@example.org",),
     "example": (False, True),
