@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +10,13 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from handlers.care import calls_for_help
+from handlers.support import asks_for_support
 
 SLOTS = 64
 """How many updates are worked on at once."""
+
+SUPPORT_WAITS = 1.0
+"""Seconds that support waits for its turn, and for a slot."""
 
 _WIDE_OPEN = 1_000_000
 """PTB takes its own limit before it asks us, so a chat that floods would fill it with updates
@@ -34,16 +38,41 @@ def chat_of(update: object) -> Hashable:
     return update.effective_user.id if update.effective_user is not None else None
 
 
-def is_urgent(update: object) -> bool:
-    """Tell whether an update is a call for help: it never waits behind anything."""
-    return isinstance(update, Update) and calls_for_help(update)
+def patience_of(update: object) -> float | None:
+    """Return for how many seconds an update waits behind others at most; None: till they end.
+
+    A call for help waits for nothing. Support waits a little: what is before it in its chat may
+    wait for a store that is down, and support can do without one.
+    """
+    if not isinstance(update, Update):
+        return None
+    if calls_for_help(update):
+        return 0.0
+    return SUPPORT_WAITS if asks_for_support(update) else None
+
+
+@asynccontextmanager
+async def _through(
+    gate: asyncio.Lock | asyncio.Semaphore, patience: float | None
+) -> AsyncIterator[None]:
+    """Hold a gate; whoever's patience ends before it opens goes on without it."""
+    held = False
+    with suppress(TimeoutError):
+        async with asyncio.timeout(patience):
+            held = await gate.acquire()
+    try:
+        yield
+    finally:
+        if held:
+            gate.release()
 
 
 class Lanes(BaseUpdateProcessor):
     """Each lane in order, one update at a time; at most `slots` lanes at once.
 
-    `lane_of` names an update's lane; an urgent one needs neither lane nor slot. An idle lane is
-    dropped, so memory follows the updates in hand, not the people ever seen.
+    `lane_of` names an update's lane, `patience` says how long it waits there; without any it
+    needs neither lane nor slot. An idle lane is dropped, so memory follows the updates in hand,
+    not the people ever seen.
     """
 
     def __init__(
@@ -51,12 +80,12 @@ class Lanes(BaseUpdateProcessor):
         slots: int = SLOTS,
         *,
         lane_of: Callable[[object], Hashable] = chat_of,
-        urgent: Callable[[object], bool] = is_urgent,
+        patience: Callable[[object], float | None] = patience_of,
     ) -> None:
         super().__init__(_WIDE_OPEN)
         self._slots = asyncio.Semaphore(slots)
         self._lane_of = lane_of
-        self._urgent = urgent
+        self._patience = patience
         self._lanes: dict[Hashable, _Lane] = {}
 
     @property
@@ -79,14 +108,15 @@ class Lanes(BaseUpdateProcessor):
 
         So whoever must wait for the store keeps a chat in order and holds nobody else.
         """
-        if self._urgent(update):
+        patience = self._patience(update)
+        if patience == 0:
             yield
             return
         key = self._lane_of(update)
         lane = self._lanes.setdefault(key, _Lane())
         lane.queued += 1
         try:
-            async with lane.turn:
+            async with _through(lane.turn, patience):
                 yield
         finally:
             lane.queued -= 1
@@ -96,10 +126,11 @@ class Lanes(BaseUpdateProcessor):
     @asynccontextmanager
     async def slot(self, update: object) -> AsyncIterator[None]:
         """Hold one of the slots."""
-        if self._urgent(update):
+        patience = self._patience(update)
+        if patience == 0:
             yield
             return
-        async with self._slots:
+        async with _through(self._slots, patience):
             yield
 
     async def initialize(self) -> None:

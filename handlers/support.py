@@ -12,7 +12,7 @@ from handlers.chat import answer_tap, deliver, show
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
 from handlers.home import seat_of, start_button
-from handlers.place import ANY_TIME, Place, read_place
+from handlers.place import ANY_TIME, NEEDS, Place, read_place
 from handlers.routes import Shelf, card_screen, failed_screen, list_screen
 from messages.screen import Button, Screen, numbered, rows
 from messages.words import label, say
@@ -24,6 +24,7 @@ from models.store.doors import StoreDown, Tx
 STORE_SECONDS = 2.0
 """How long the list may take; then the care card stands in, which needs no store."""
 SUPPORT = "support"
+HOME_BUTTON = "home:support"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,15 @@ class Found:
 
     shelf: Shelf
     simple: bool
+
+
+def asks_for_support(update: Update) -> bool:
+    """Tell whether an update leads to a screen of support, which needs no store to be answered."""
+    query, message = update.callback_query, update.message
+    if query is not None:
+        data = query.data or ""
+        return data == HOME_BUTTON or data.partition(":")[0] in NEEDS
+    return message is not None and (message.text or "").startswith(f"/{SUPPORT}")
 
 
 async def on_support(update: Update, context: Context, _data: str = "") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from telegram import Chat, Message, Update, User
 
-from bot.processor import Lanes, chat_of
+from bot.processor import SUPPORT_WAITS, Lanes, chat_of
 from tests.intake.shapes import message_update, tap_update
 
 
@@ -172,3 +172,37 @@ def test_a_group_is_one_lane_whoever_speaks() -> None:
         for one in (1, 2)
     ]
     assert {chat_of(update) for update in spoken} == {-5}
+
+
+async def test_support_waits_a_little_behind_its_own_chat_and_then_goes_on() -> None:
+    lanes, kitchen = Lanes(1), Kitchen()
+    loop = asyncio.get_running_loop()
+    async with asyncio.TaskGroup() as group:
+        start(group, lanes, kitchen, 7, "stuck")
+        await settle()
+        began = loop.time()
+        asked = [tap_update(2, 7, data) for data in ("home:support", "s:talk", "a:police:1")]
+        asked.append(message_update(5, 7, "/support"))
+        kitchen.let_go("support")
+        support = [lanes.process_update(update, kitchen.work("support")) for update in asked]
+        waiting = [group.create_task(each) for each in support]
+        start(group, lanes, kitchen, 7, "after")
+        await asyncio.wait(waiting)
+        assert SUPPORT_WAITS <= loop.time() - began < 4 * SUPPORT_WAITS
+        assert kitchen.begun[0] == "stuck"
+        assert "after" not in kitchen.begun
+        kitchen.let_go("stuck", "after")
+    assert kitchen.ended[-2:] == ["stuck", "after"]
+    assert lanes.open_lanes == 0
+
+
+async def test_support_keeps_its_turn_while_nothing_is_stuck() -> None:
+    lanes, kitchen = Lanes(4), Kitchen()
+    async with asyncio.TaskGroup() as group:
+        start(group, lanes, kitchen, 7, "first")
+        update = tap_update(2, 7, "s:talk")
+        group.create_task(lanes.process_update(update, kitchen.work("s:talk")))
+        await settle()
+        assert kitchen.begun == ["first"]
+        kitchen.let_go("first", "s:talk")
+    assert kitchen.ended == ["first", "s:talk"]
