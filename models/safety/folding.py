@@ -1,0 +1,86 @@
+"""Folds a text to small plain letters, so that Unicode cannot change what it means."""
+
+import unicodedata
+
+from models.safety.lookalikes import LOOKALIKES
+
+_READ = (
+    (0x80, 0x3400),
+    (0xA000, 0xAC00),
+    (0xD7FF, 0x12000),
+    (0x16800, 0x20000),
+    (0xE0000, 0xE1000),
+)
+"""Code points with letters, marks or invisible ones; between them only ideographs and the like."""
+_LONGEST = 4
+"""A character may unfold to so many; Unicode has one of 18, which would swell a text."""
+_INVISIBLE = "\u115f\u1160\u3164\uffa0\u2800"
+_LETTER_A_IN = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
+"""Where squared, circled and flag alphabets begin."""
+_SIGNS = {
+    "\n": "\u0085\u2028\u2029",
+    "'": "\u2018\u2019\u201b\u2032\u02bc\u02b9\u00b4\u055a\ua78c\uff07",
+    '"': "\u201c\u201d\u201e\u00ab\u00bb\u2033",
+    ",": "\u2013\u2014\u2015\u3001\u060c",
+    ".": "\u3002\u06d4",
+    "?": "\u061f",
+}
+EMOJI = {
+    "pillsign": "💊",
+    "bladesign": "🔪🗡",
+    "gunsign": "🔫",
+    "gravesign": "⚰🪦",
+    "ropesign": "🪢",
+}
+"""Pictures that matter beside first-person words, and the words they are read as."""
+
+
+def fold(text: str) -> str:
+    """Return the text in small Latin letters where it can be; what cannot be stays as it is.
+
+    Accents, invisible characters and control marks are gone. Linear, and never raises.
+    """
+    return text.lower() if text.isascii() else text.translate(_TABLE).lower()
+
+
+def _plain(letter: str) -> str | None:
+    """Return what one character is read as, or None when it stays as it is."""
+    kind = unicodedata.category(letter)
+    if kind[0] == "M" or kind == "Cf" or letter in _INVISIBLE:
+        return ""
+    if kind == "Zs":
+        return " "
+    parts = unicodedata.normalize("NFKD", letter)
+    if parts == letter:
+        return None
+    read = "".join(_ALIKE.get(part, part) for part in parts)
+    kept = "".join(part for part in read if part.isascii() or part == "\u2019")
+    return kept if kept and len(kept) <= _LONGEST else None
+
+
+def _table() -> dict[int, str]:
+    """Build what `str.translate` takes."""
+    table = {}
+    for start, end in _READ:
+        for code in range(start, end):
+            plain = _plain(chr(code))
+            if plain is not None:
+                table[code] = plain
+    for first in _LETTER_A_IN:
+        table.update({first + place: chr(ord("a") + place) for place in range(26)})
+    for word, pictures in EMOJI.items():
+        table.update({ord(picture): f" {word} " for picture in pictures})
+    for sign, plain in _ALIKE.items():
+        table[ord(sign)] = plain
+    return table
+
+
+def _alike() -> dict[str, str]:
+    """Return each sign with the letter it looks like; one that stands there in both cases wins."""
+    pairs = [(sign, plain) for plain, signs in (_SIGNS | LOOKALIKES).items() for sign in signs]
+    larger = {sign.upper(): plain for sign, plain in pairs if len(sign.upper()) == 1}
+    return larger | dict(pairs)
+
+
+_ALIKE = _alike()
+_TABLE = _table()

@@ -1,0 +1,105 @@
+"""The phrase list as the program holds it: rules, marks, groups and spellings."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.safety.cutting import Joined
+from models.safety.heard import Heard
+from models.safety.matching import Phrase
+from models.safety.spelling import Spelling
+
+
+class Mark(StrEnum):
+    """What phrases can say about the words around them."""
+
+    MINE = "mine"
+    """From here the person speaks of themselves."""
+    THEIRS = "theirs"
+    """From here it is about somebody else."""
+    TOLD = "told"
+    """What follows was said by somebody else."""
+    ORDER = "order"
+    """What was said is a threat or an order, not a wish."""
+    PAST = "past"
+    """The clause tells of long ago."""
+    LATELY = "lately"
+    """The clause tells of months ago: what would be care is a check."""
+    AGAIN = "again"
+    """The sentence says that it is so again: nothing in it is past."""
+    ECHO = "echo"
+    """The person says that what was said of somebody else is so for them."""
+    FIGURE = "figure"
+    """A figure of speech or ward talk: what ends among its words was not heard."""
+
+
+class Role(StrEnum):
+    """Groups of words that the reading itself needs; the list has to hold each."""
+
+    FIRST = "I"
+    THIRD = "THEY"
+    DENYING = "DENYING"
+    """Hold back what begins within the next words."""
+    SPENDING = "SPENDING"
+    """What a denial is about when it ends there: "not sure", "no sleep"."""
+    HANGING = "HANGING"
+    """Words that hang what "I" says next on the denial before: "not saying I ..."."""
+    CARRYING = "CARRYING"
+    """Words that carry a denial on: "no thoughts or plans of ..."."""
+    SAYING = "SAYING"
+    BREAKING = "BREAKING"
+    """Begin a new clause: "but", "because"."""
+    ADDING = "ADDING"
+    """Begin a new clause when "I" follows: "and I", "now I"."""
+
+
+class Of(StrEnum):
+    """Whom a rule is about."""
+
+    ME = "me"
+    """The person's own wish or act: of somebody else it means something else."""
+    ANYONE = "anyone"
+    """What is done to the person, whoever stands in the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `hears` when it holds; else what it is when it is
+
+    theirs: about somebody else (a rule of ME),
+    told:   said by somebody else (a rule of ANYONE),
+    past:   of long ago.
+    """
+
+    name: str
+    hears: Heard
+    of: Of
+    theirs: Heard
+    told: Heard
+    past: Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that has to fire a rule (or any, for a mark), or must not; and where it stands."""
+
+    line: int
+    text: str
+    fires: bool
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseList:
+    """Everything that the file says.
+
+    meanings: what each of `phrases` means.
+    roles:    by word, what it does to the words around it.
+    """
+
+    phrases: tuple[Phrase, ...]
+    meanings: tuple[Rule | Mark, ...]
+    roles: dict[str, frozenset[Role]]
+    denying: frozenset[str]
+    spelling: Spelling
+    joined: Joined
+    examples: tuple[Example, ...] = ()

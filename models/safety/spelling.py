@@ -1,0 +1,121 @@
+"""Reads a typed word as the words it stands for: text speak, slips, digits for letters."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+NUMBER, MANY, YEAR = "1", "8", "2000"
+"""What a number below 8, one from 8 on, and a year from 1950 to 2029 is read as."""
+_YEAR = re.compile(r"19[5-9]\d|20[0-2]\d")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_DIGITS = str.maketrans("0134578@$!|+", "oieastbasilt")
+_ONE_AS_L = str.maketrans("1", "l")
+_REPEATED = re.compile(r"(.)\1+")
+_STRETCHED = re.compile(r"(.)\1\1+")
+_SIGNS = re.compile(r"[@$!|*+']+")
+_VOWELS = re.compile(r"[aeiou]")
+_BARE = 3
+"""A word without vowels needs so many letters to be read as one with them."""
+_LONGEST = 80
+"""Letters; what is longer was not typed as words."""
+Words = tuple[str, ...]
+
+
+class Spelling:
+    """The words that matter and how else people write them.
+
+    lexicon:  the words that phrases and groups are made of.
+    written:  another way to write -> what it means (one or more words).
+    slips:    words that are known with one letter missing, added, changed or swapped.
+    ordinary: words that are themselves, though they look like a slip.
+    """
+
+    def __init__(
+        self,
+        lexicon: Iterable[str],
+        written: Mapping[str, Words],
+        slips: Iterable[str],
+        ordinary: Iterable[str],
+    ) -> None:
+        self._known: dict[str, Words] = {word: (word,) for word in (*ordinary, *lexicon)}
+        self._known |= written
+        self._stretched: dict[str, Words] = {}
+        for word, meant in self._known.items():
+            self._stretched.setdefault(_REPEATED.sub(r"\1", word), meant)
+        for word in sorted(slips):
+            for slip in _slips(word):
+                self._known.setdefault(slip, (word,))
+        for word in sorted(lexicon):
+            bare = _VOWELS.sub("", word)
+            if len(bare) >= _BARE:
+                self._known.setdefault(bare, (word,))
+        self._pieces = {word for word in self._known if len(word) > 1 and word in set(lexicon)}
+        self._pieces |= {"i", "a"} | {word for word in written if len(word) > _BARE}
+
+    def read(self, typed: str) -> Words:
+        """Return what a typed word means; a word that does not matter is itself."""
+        known = self._known.get(typed)
+        if known is not None:
+            return known
+        if typed.isdigit():
+            if _YEAR.fullmatch(typed):
+                return (YEAR,)
+            return (NUMBER,) if len(typed) == 1 and typed < MANY else (MANY,)
+        if len(typed) > _LONGEST:
+            return (typed,)
+        return self._otherwise(typed) or (typed,)
+
+    def run_together(self, typed: str) -> Words:
+        """Return the words that were typed without spaces, () when they are not all known."""
+        if len(typed) > _LONGEST:
+            return ()
+        best: dict[int, Words] = {0: ()}
+        for end in range(2, len(typed) + 1):
+            for start in range(max(0, end - 12), end):
+                if start in best and typed[start:end] in self._pieces:
+                    read = best[start] + self._known[typed[start:end]]
+                    if end not in best or len(read) < len(best[end]):
+                        best[end] = read
+            if end == 2 and typed[0] in "ia":
+                best[1] = (typed[0],)
+        return best.get(len(typed), ())
+
+    def _otherwise(self, typed: str) -> Words:
+        for other in _plainer(typed):
+            if other in self._known:
+                return self._known[other]
+        short = _STRETCHED.sub(r"\1\1", typed)
+        if short != typed:
+            for other in (short, _REPEATED.sub(r"\1", typed)):
+                found = self._known.get(other) or self._stretched.get(other)
+                if found:
+                    return found
+        if "*" in typed:
+            return self._starred(typed)
+        parts = _SIGNS.split(typed)
+        if len(parts) > 1:
+            return tuple(word for part in parts if part for word in self.read(part))
+        return self.run_together(typed) if typed.isalpha() else ()
+
+    def _starred(self, typed: str) -> Words:
+        """Read a word whose letters are hidden by stars, when it matters."""
+        shape = re.compile(re.escape(typed).replace(r"\*", "."))
+        return next((self._known[word] for word in self._pieces if shape.fullmatch(word)), ())
+
+
+def _plainer(typed: str) -> Iterator[str]:
+    """Yield the word without apostrophes, and with letters for digits and signs."""
+    yield typed.replace("'", "")
+    yield typed.translate(_DIGITS)
+    yield typed.translate(_ONE_AS_L).translate(_DIGITS)
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield the word with one letter missing, swapped, changed or added."""
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in _LETTERS)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        yield from (before + letter + after for letter in _LETTERS)
