@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import partial
 
 from telegram import Update
 
@@ -62,11 +61,10 @@ async def show_place(update: Update, context: Context, place: Place) -> None:
     """Show a place in the message that was tapped, or as a new one; the care card if need be."""
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    turn = partial(_turn, person_of(update), place, context.services)
     toast = ""
     try:
         async with asyncio.timeout(STORE_SECONDS):
-            found = await once(update, context, turn)
+            found = await _found(update, context, place)
     except (StoreDown, TimeoutError):
         screen = _kept(without_store(place), update)
     else:
@@ -78,10 +76,20 @@ async def show_place(update: Update, context: Context, place: Place) -> None:
     await deliver(update, context, owed, shown, toast=toast)
 
 
-def _turn(person: int, place: Place, services: Services, tx: Tx, fresh: bool) -> Found:
-    found = found_for(tx, person, services)
-    if fresh and place.failed and found.shelf.at(place) is not None:
-        routes.count_failure(tx, place.route)
+async def _found(update: Update, context: Context, place: Place) -> Found:
+    """Read what the list is drawn from, then note the update and what did not work.
+
+    Reading is the longer part, so that it stands apart: it holds up nobody who writes.
+    """
+    person, services = person_of(update), context.services
+    found = await services.store.read(lambda tx: found_for(tx, person, services))
+    failed = place.failed and found.shelf.at(place) is not None
+
+    def turn(tx: Tx, fresh: bool) -> None:
+        if fresh and failed:
+            routes.count_failure(tx, place.route)
+
+    await once(update, context, turn)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -14,6 +15,9 @@ from models.store.doors import Tx
 from models.store.upsert import insert_new, upsert
 from models.tables import route as table
 from models.tables import route_failure
+
+_READ = 4096
+"""Rows that are remembered as they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,9 @@ def _row(route: Route) -> dict[str, Any]:
     return {**plain, **lists, "text": text.number, "text_word": text.word}
 
 
+@lru_cache(maxsize=_READ)
 def _read(row: Row[Any]) -> Route:
+    """Read a route from its row; every list of support reads them all, and few ever change."""
     plain = {name: getattr(row, name) for name in _AS_THEY_ARE}
     lists = {
         name: frozenset(map(kind, getattr(row, name).split())) for name, kind in _LISTS.items()
