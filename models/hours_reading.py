@@ -6,10 +6,12 @@ put in as dates, and what lies past midnight is read apart, a day later.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from heapq import merge
 
 from holidays import country_holidays
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
@@ -19,6 +21,7 @@ from models.site import Nation
 ALWAYS = "24/7"
 OFF = "off"
 _DAY = timedelta(days=1)
+_FOREVER = timedelta(days=400)
 _SUBDIVISIONS = {
     Nation.ENGLAND: "ENG",
     Nation.WALES: "WLS",
@@ -26,8 +29,11 @@ _SUBDIVISIONS = {
     Nation.NORTHERN_IRELAND: "NIR",
 }
 _WEEKDAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = f"(?:{'|'.join(_MONTHS)})"
+_LEAP_YEAR = 2028
 _DAYS = rf"(?:{_WEEKDAY}(?:-{_WEEKDAY})?|PH)"
+_DATE = re.compile(rf"({_MONTH}) (\d\d?)(?:-(\d\d?))?")
 _DATES = rf"{_MONTH} \d\d?(?:-(?:{_MONTH} )?\d\d?)?"
 _SPAN = r"\d\d:\d\d-\d\d:\d\d"
 _RULE = re.compile(
@@ -66,17 +72,15 @@ class Reading:
         return self._day.is_open(wall) or self._tail.is_open(wall - _DAY)
 
     def edge(self, wall: datetime) -> datetime | None:
-        """Return the first reading after this one at which it opens or closes; None for never."""
-        is_open, at = self.is_open(wall), wall
-        while True:
-            today, tail = self._day.next_change(at), self._tail.next_change(at - _DAY)
-            edges = [today] if today else []
-            edges += [tail + _DAY] if tail else []
-            if not edges:
-                return None
-            at = min(edges)
-            if self.is_open(at) != is_open:
-                return at
+        """Return the first reading after this one at which it opens or closes.
+
+        None when nothing does for 400 days: spans that touch have edges where nothing changes.
+        """
+        is_open, end = self.is_open(wall), wall + _FOREVER
+        today = (each[1] for each in self._day.intervals(wall, end))
+        tail = (each[1] + _DAY for each in self._tail.intervals(wall - _DAY, end - _DAY))
+        edges = merge(today, tail)
+        return next((at for at in edges if at < end and self.is_open(at) != is_open), None)
 
 
 def read(hours: str, holidays: Iterable[date]) -> Reading:
@@ -97,9 +101,17 @@ def _rule(written: str) -> _Rule:
     found = _RULE.fullmatch(written)
     if found is None:
         raise BadHours(f"{written!r} is not like 'Mo-Fr 09:00-17:00', 'PH off' or '24/7'")
+    for month, *numbers in _DATE.findall(found["days"] or ""):
+        _refuse_no_date(month, [int(each) for each in numbers if each])
     times = found["times"]
     spans = () if times == OFF else tuple(_span(each) for each in times.split(","))
     return _Rule(found["days"] or "", spans)
+
+
+def _refuse_no_date(month: str, numbers: list[int]) -> None:
+    most = monthrange(_LEAP_YEAR, _MONTHS.index(month) + 1)[1]
+    if numbers != sorted(numbers) or not all(1 <= number <= most for number in numbers):
+        raise BadHours(f"there are no such days in {month}")
 
 
 def _span(written: str) -> tuple[int, int]:
@@ -129,7 +141,7 @@ def _library(rules: tuple[_Rule, ...], dates: str, begins: int) -> OpeningHours:
     try:
         return OpeningHours("; ".join(written) or OFF)
     except ParserError as error:
-        raise BadHours("a day or a date in it does not exist") from error
+        raise BadHours("the library for opening hours cannot read it") from error
 
 
 def _selectors(days: str, dates: str) -> list[str]:
