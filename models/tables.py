@@ -98,6 +98,34 @@ enrolment = Table(
     sqlite_with_rowid=False,
 )
 
+lead = Table(
+    "lead",
+    metadata,
+    Column("id", String(8), primary_key=True),
+    # How the operator calls them: it is shown to the operator, and beside routes they verified.
+    Column("name", String(60), nullable=False),
+    Column("all_sites", Boolean, nullable=False),
+    Column("may_verify", Boolean, nullable=False),
+    # Somebody who is invited and has not accepted: the SHA-256 of the link's token, and until
+    # when it is open, in minutes since 1970. Both are empty once it was used.
+    Column("invitation", LargeBinary(32), nullable=True, unique=True),
+    Column("expires", Integer, nullable=True, index=True),
+    # Somebody who accepted: the keyed hash, the sealed Telegram id, the year and month.
+    Column("person", LargeBinary(32), nullable=True, unique=True),
+    Column("sealed_person", LargeBinary, nullable=True),
+    Column("since", String(7), nullable=True),
+    CheckConstraint("invitation IS NOT NULL OR person IS NOT NULL", name="invited_or_here"),
+    sqlite_with_rowid=False,
+)
+
+lead_site = Table(
+    "lead_site",
+    metadata,
+    Column("lead", String(8), ForeignKey("lead.id", ondelete="CASCADE"), primary_key=True),
+    Column("site", String(40), ForeignKey("site.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 draft = Table(
     "draft",
     metadata,

@@ -1,8 +1,11 @@
 """Erasing a person: every row of every table, and nobody else's."""
 
+from functools import partial
+
 from sqlalchemy import LargeBinary, func, select
 
-from models.store import drafts, enrolments, incidents, owed, people
+from models.lead import LINK, Lead
+from models.store import drafts, enrolments, incidents, leads, owed, people
 from models.store.doors import Store, Tx
 from models.tables import metadata
 from tests.moment import Moment
@@ -16,6 +19,12 @@ def rows(tx: Tx) -> dict[str, int]:
     }
 
 
+def be_a_lead(person: int, tx: Tx) -> None:
+    everywhere = Lead("Made-up Morgan", (), all_sites=True, may_verify=True)
+    code = leads.invite(tx, everywhere, 7).code
+    assert leads.accept(tx, person, code.removeprefix(LINK))
+
+
 async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(
     store: Store, clock: Moment
 ) -> None:
@@ -24,6 +33,7 @@ async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(
         await store.write(run(drafts.keep, a_draft(person, clock())))
         await store.write(run(incidents.file, person, SHOUTED))
         await store.write(run(owed.owe, person, "card"))
+        await store.write(partial(be_a_lead, person))
         if person == RHYS:
             without_amara = await store.read(rows)
     await store.write(run(people.erase_person, AMARA))
@@ -51,4 +61,5 @@ def test_no_column_hides_a_person_under_another_name() -> None:
         if isinstance(column.type, LargeBinary) and not column.name.startswith("sealed")
     }
     others = {("seen_update", "mark"), ("set_aside", "mark"), ("keyring", "fingerprint")}
+    others |= {("lead", "invitation")}
     assert hashes - others == {(column.table.name, column.name) for column in people.PERSONAL}
