@@ -1,10 +1,12 @@
 """Support at any hour: two taps from home to a few routes that fit, with the truth about hours."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.sandbox.faults import Status
 from handlers.place import ANY_TIME
 from messages.words import label
 from models.choosing import PAGE
@@ -253,3 +255,31 @@ async def test_without_a_site_there_are_routes_for_everyone(house: House) -> Non
     shown = await routes_shown(kim)
     assert shown
     assert not any(route.site for route in shown)
+
+
+@pytest.mark.parametrize("method", ["sendMessage", "answerCallbackQuery"])
+@pytest.mark.parametrize("status", [429, 500, "half", "silent"])
+async def test_support_that_did_not_arrive_comes_later(
+    house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch, method: str, status: Status
+) -> None:
+    monkeypatch.setattr("handlers.chat.REPLY_SECONDS", 0.05)
+    house.world.faults.next(method, status, times=1)
+    if method == "sendMessage":
+        await sam.says("/support")
+    else:
+        await sam.taps("Support")
+    await house.forward(timedelta(seconds=60))
+    assert TALK in sam.labels
+    assert "Pebblewick General Hospital (example)" in sam.screen.text
+
+
+async def test_a_card_that_cannot_be_edited_any_more_is_sent_anew(
+    house: House, sam: Phone
+) -> None:
+    await sam.says("/support")
+    before = sam.screen.id
+    gone = {"description": "Bad Request: message can't be edited"}
+    house.world.faults.next("editMessageText", 400, **gone)  # type: ignore[arg-type]
+    await sam.taps(TALK)
+    assert sam.screen.id != before
+    assert await routes_shown(sam)

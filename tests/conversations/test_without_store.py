@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from handlers import support
@@ -103,3 +104,22 @@ async def test_with_the_file_written_over(sam: Phone, tmp_path: Path) -> None:
     _write_over(tmp_path)
     await sam.taps(TALK)
     assert shows_care(sam)
+
+
+async def test_with_a_table_of_postgresql_locked_by_another(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(support, "STORE_SECONDS", 0.5)
+    house = await House.build(postgres_url)
+    await stocked(house)
+    kim = house.phone("Kim")
+    await kim.says("/start pebblewick-general")
+    await kim.taps("Support", TALK)
+    assert "Samaritans" in kim.labels
+    with psycopg.connect(postgres_url.replace("+psycopg", "")) as other:
+        other.execute("LOCK TABLE route IN ACCESS EXCLUSIVE MODE")
+        await kim.taps("Samaritans")
+        assert shows_care(kim)
+    await kim.taps(label("trouble", "again"))
+    assert "Phone: 116 123" in kim.screen.text
+    await house.close()

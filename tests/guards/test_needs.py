@@ -1,0 +1,39 @@
+"""Ties the words of support to its needs, both ways."""
+
+import pytest
+
+from handlers.aid import AID, QUIET
+from handlers.place import AFTER_A_LOG, ANY_TIME
+from handlers.routes import ROUTES
+from handlers.support import SUPPORT
+from messages.words import label, parts, say
+from models.advice import Advice
+from models.route_rules import NEEDS
+from tests.guards.language import lock_screen_safe
+from tests.guards.reading import plain
+
+LONGEST_LABEL = 34
+
+
+def test_every_need_has_its_words_and_no_words_lack_a_need() -> None:
+    assert parts(SUPPORT) == {*ANY_TIME, "text", "roles"}
+    assert parts(AID) == {*AFTER_A_LOG, *QUIET.values(), "question"}
+    assert set(Advice) <= parts(ROUTES)
+
+
+def test_every_need_that_is_offered_has_routes_by_rule() -> None:
+    assert {*ANY_TIME, *AFTER_A_LOG} == set(NEEDS)
+
+
+@pytest.mark.parametrize(("template", "needs"), [(SUPPORT, ANY_TIME), (AID, AFTER_A_LOG)])
+def test_no_two_needs_read_alike_and_each_fits_a_button(
+    template: str, needs: tuple[str, ...]
+) -> None:
+    labels = [label(template, need) for need in needs]
+    assert len(set(labels)) == len(labels)
+    assert max(map(len, labels)) <= LONGEST_LABEL
+
+
+@pytest.mark.parametrize("part", ["question", *QUIET.values()])
+def test_what_may_be_left_standing_after_a_log_names_nothing(part: str) -> None:
+    assert lock_screen_safe(plain(say(AID, part)))
