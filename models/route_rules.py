@@ -131,6 +131,9 @@ RULES: tuple[Rule, ...] = (
 )
 """What the facts ask for, before the need does."""
 
+WANTED = frozenset[Want](ANY_HOUR).union(*NEEDS.values(), *(rule.wants for rule in RULES))
+"""All that anything here asks for."""
+
 GROUPS: dict[Role, frozenset[Audience]] = {
     Role.NURSE: frozenset({Audience.NURSES, Audience.MIDWIVES}),
     Role.ASSISTANT: frozenset({Audience.ASSISTANTS}),

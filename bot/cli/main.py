@@ -9,6 +9,7 @@ from bot import logs
 from bot.cli.check import check
 from bot.cli.endings import DEFECT, ENDINGS, FAILED, SETTINGS
 from bot.cli.keys import keys
+from bot.cli.routes import routes
 from bot.cli.running import migrate_command, run_command
 from bot.cli.sites import sites
 from bot.settings import BadSettings
@@ -36,7 +37,7 @@ def cli() -> None:
     logs.configure()
 
 
-for command in (run_command, migrate_command, keys, sites, check):
+for command in (run_command, migrate_command, keys, sites, routes, check):
     cli.add_command(command)
 
 

@@ -8,7 +8,7 @@ from bot.cli import contacts
 from bot.cli.join import show_code
 from bot.cli.poster import poster
 from bot.cli.stored import stored
-from models.site import Site, SiteKind
+from models.site import Nation, Site, SiteKind
 from models.store import sites as store
 from models.store.doors import Tx
 
@@ -43,13 +43,31 @@ def sites() -> None:
     callback=contacts.route,
     help="Where to go after a bite, a needle or body fluids.",
 )
-def add(name: str, kind: str, security: str, exposure: str, *, internal: bool) -> None:
+@click.option(
+    "--nation",
+    default=Nation.ENGLAND.value,
+    show_default=True,
+    type=click.Choice([nation.value for nation in Nation]),
+    help="Where it is; it decides which services and bank holidays are its own.",
+)
+def add(  # noqa: PLR0913 - a site has so many facts
+    name: str, kind: str, security: str, exposure: str, nation: str, *, internal: bool
+) -> None:
     """Add a site and print its join link (its join code when Telegram cannot be asked)."""
     contacts.refuse_odd_numbers(security, internal=internal)
     ident = _NOT_ALPHANUMERIC.sub("-", name.lower())[:_LONGEST_ID].strip("-")
     if not ident:
         raise click.BadParameter("It needs letters from a to z, or digits.", param_hint="--name")
-    site = Site(ident, name, SiteKind(kind), store.new_code(), security, internal, exposure)
+    site = Site(
+        id=ident,
+        name=name,
+        kind=SiteKind(kind),
+        code=store.new_code(),
+        security=security,
+        security_internal=internal,
+        exposure=exposure,
+        nation=Nation(nation),
+    )
     if not stored(lambda tx: store.add(tx, site)):
         raise click.ClickException(f"There is a site {ident} already. Choose another name.")
     show_code(site.id, site.code)
@@ -57,11 +75,11 @@ def add(name: str, kind: str, security: str, exposure: str, *, internal: bool) -
 
 @sites.command("list")
 def list_sites() -> None:
-    """List every site: id, kind, open or closed, join code, name."""
+    """List every site: id, kind, nation, open or closed, join code, name."""
     known = stored(store.all_sites)
     for site in known:
         state = "closed" if site.closed else "open"
-        click.echo(f"{site.id}\t{site.kind}\t{state}\t{site.code}\t{site.name}")
+        click.echo(f"{site.id}\t{site.kind}\t{site.nation}\t{state}\t{site.code}\t{site.name}")
     if not known:
         click.echo("There are no sites yet. Add one with: python -m bot sites add")
 

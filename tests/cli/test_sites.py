@@ -20,7 +20,7 @@ def test_a_site_is_added_to_a_database_that_is_made_for_it(shell: Shell) -> None
     assert site == "st-example-s"
     assert "?start=" in said.err
     listed = shell.run("sites", "list").out
-    assert listed.split("\t") == [site, "hospital", "open", code, "St Example's\n"]
+    assert listed.split("\t") == [site, "hospital", "england", "open", code, "St Example's\n"]
     assert shell.database.exists()
 
 
