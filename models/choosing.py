@@ -38,8 +38,9 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
     day and night, the first page holds one that is.
     """
     rules = [rule for rule in RULES if rule.fits(asked)]
-    needed = (*NEEDS[asked.need], *ANY_HOUR)
-    fitting = _fitting(routes, asked, moment, frozenset(needed).union(*(r.wants for r in rules)))
+    needed = NEEDS[asked.need]
+    wanted = frozenset((*needed, *ANY_HOUR)).union(*(rule.wants for rule in rules))
+    fitting = _fitting(routes, asked, moment, wanted)
     ranked = _by_place(fitting, needed)
     top = _led(fitting, [rule for rule in rules if rule.first])
     page = _page([*_led(fitting, rules)[: PAGE - 1], *ranked], top, asked)
@@ -52,10 +53,10 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
 def _fitting(
     routes: Iterable[Route], asked: Asked, moment: datetime, wanted: frozenset[Want]
 ) -> list[Chosen]:
-    """Return what may be shown: open ones first, then the site's own, then the steadiest."""
+    """Return what may be shown: open ones first, the site's own, those for all, the steadiest."""
     openings = Openings(moment, asked.nation)
     found = [
-        (_standing(chosen), not chosen.opening.always, route.name, route.id, chosen)
+        (_standing(chosen), bool(route.audience), not chosen.opening.always, route.id, chosen)
         for route in allowed(routes, asked, wanted)
         for chosen in [Chosen(route, openings[route.hours])]
     ]
@@ -73,16 +74,16 @@ def _led(fitting: list[Chosen], rules: Iterable[Rule]) -> list[Chosen]:
     )
 
 
-def _by_place(fitting: list[Chosen], wants: tuple[Want, ...]) -> list[Chosen]:
-    """Return them so that among equals what was asked for first comes first."""
+def _by_place(fitting: list[Chosen], needed: tuple[Want, ...]) -> list[Chosen]:
+    """Return what was asked for, then who is there at any hour; what is asked first is first."""
+    wants = (*needed, *ANY_HOUR)
     places = {want: place for place, want in reversed(list(enumerate(wants)))}
-    far = repeat(len(wants))
-    found = [
-        (_standing(chosen), min(map(places.get, chosen.route.offers, far)), at)
-        for at, chosen in enumerate(fitting)
-    ]
+    found = []
+    for at, chosen in enumerate(fitting):
+        place = min(map(places.get, chosen.route.offers, repeat(len(wants))))
+        found.append((place >= len(needed), _standing(chosen), place, at))
     found.sort()
-    return [fitting[at] for _, _, at in found]
+    return [fitting[at] for *_, at in found]
 
 
 def _standing(chosen: Chosen) -> int:
