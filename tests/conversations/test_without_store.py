@@ -15,7 +15,7 @@ from tests.conversations.phone import House, Phone, sqlite_url
 from tests.conversations.stock import stocked
 from tests.conversations.test_log import FAST
 
-WHY = "The list of support cannot be opened just now."
+WHY = "a database that is not answering just now."
 NUMBERS = ("999", "111", "116 123", "85258")
 TALK = label("support", "talk")
 Act = Callable[[Phone], Awaitable[None]]

@@ -3,7 +3,7 @@
 from tests.intake.desk import Desk
 from tests.intake.test_polling import running
 
-WHY = "The list of support cannot be opened just now."
+WHY = "a database that is not answering just now."
 
 
 async def test_support_is_answered_behind_an_update_that_waits_for_the_store(desk: Desk) -> None:
