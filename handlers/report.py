@@ -95,9 +95,8 @@ def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Out
 
 def _came_before(tap: Tap) -> Came:
     """Return what came of a tap that is delivered again, now that its draft has ended."""
-    if tap.verb is Verb.DISCARD:
-        return Came.DISCARDED
-    return Came.AGAIN if tap.verb is Verb.CHOOSE else Came.GONE
+    ends = {Verb.DISCARD: Came.DISCARDED, Verb.CHOOSE: Came.AGAIN, Verb.BACK: Came.AWAY}
+    return ends.get(tap.verb, Came.GONE)
 
 
 def _settle(tx: Tx, tap: Tap, draft: Draft, seat: Seat, zone: ZoneInfo) -> Outcome:

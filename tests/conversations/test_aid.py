@@ -225,6 +225,17 @@ async def test_an_answer_that_is_delivered_again_after_the_end_opens_nothing(
     assert [m.text for m in sam.messages if m.by == "bot"] == before
 
 
+async def test_a_way_back_that_is_delivered_again_leads_home_again(
+    house: House, sam: Phone
+) -> None:
+    await sam.says("/start")
+    await sam.taps(FAST[0], "Back")
+    house.world.redeliver(max(house.world.updates))
+    await house.settle()
+    assert FAST[0] in sam.labels
+    assert QUESTION not in sam.screen.text
+
+
 async def test_a_discard_that_is_delivered_again_asks_nothing(house: House, sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps(*FAST[:4], "More", "Discard", "Yes, discard it")
