@@ -71,9 +71,9 @@ async def show_place(update: Update, context: Context, place: Place) -> None:
         screen = _viewed(_kept(draw(place, found.shelf), update), found, place)
         if place.route and found.shelf.at(place) is None:
             toast = label("routes", "gone")
-    owed = "finished" if place.logged else SUPPORT
     shown = show(context.bot, person_of(update), screen, at=at)
-    await deliver(update, context, owed, shown, toast=toast)
+    # Owed as support, also after a log: a row that tells of a log could tie a person to one.
+    await deliver(update, context, SUPPORT, shown, toast=toast)
 
 
 async def _found(update: Update, context: Context, place: Place) -> Found:
