@@ -16,9 +16,23 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.processor import Lanes
-from handlers import buttons, care, groups, home, leaving, mine, more, site, stray, support
+from handlers import (
+    buttons,
+    care,
+    groups,
+    home,
+    keeping,
+    leads,
+    leaving,
+    mine,
+    more,
+    site,
+    stray,
+    support,
+)
 from handlers.context import App, Context, Services
 from messages.words import label
+from models.lead import LINK
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # its coming default; the old one only warns
 
@@ -29,6 +43,9 @@ ALLOWED_UPDATES: Sequence[str] = (
     Update.MY_CHAT_MEMBER,
 )
 """What Telegram is asked to deliver; everything else never reaches us."""
+
+INVITES = filters.Regex(rf"^/start(@\w+)? {LINK}")
+"""A link that invites a lead; any other one joins a site."""
 
 COMMANDS = ("start", "help", "support", "mine", "site", "privacy", "stop")
 
@@ -70,12 +87,14 @@ def register(app: App) -> None:
     app.add_handler(MessageHandler(~private, groups.on_group))
     app.add_handler(CallbackQueryHandler(buttons.on_tap))
     new = private & ~filters.UpdateType.EDITED_MESSAGE
+    app.add_handler(CommandHandler("start", leads.on_link, filters=new & INVITES))
     for command, callback in (
         ("start", home.on_start),
         ("help", care.on_help),
         ("support", support.on_support),
         ("mine", mine.on_mine),
         ("site", site.on_site),
+        ("routes", keeping.on_routes),  # for leads: not among COMMANDS, which everybody sees
         ("privacy", more.on_privacy),
         ("stop", leaving.on_stop),
     ):

@@ -5,7 +5,20 @@ from typing import TypeAlias
 
 from telegram import Update
 
-from handlers import care, clearing, home, leaving, mine, more, place, report, site, support
+from handlers import (
+    care,
+    clearing,
+    home,
+    keeping,
+    leads,
+    leaving,
+    mine,
+    more,
+    place,
+    report,
+    site,
+    support,
+)
 from handlers.chat import answer_tap
 from handlers.context import Context
 from messages.words import label
@@ -41,6 +54,8 @@ PRESSES: Mapping[str, Press] = {
     clearing.CLEAR: clearing.on_clear,
     place.SUPPORT: support.on_place,
     place.AID: support.on_place,
+    keeping.KEEP: keeping.on_routes,
+    leads.LEAD: leads.on_lead,
     "mine": mine.on_mine,
     "site": site.on_site,
     "privacy": more.on_privacy,

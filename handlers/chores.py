@@ -11,7 +11,7 @@ from handlers.debts import pay_debts
 from messages.screen import Screen
 from messages.words import label
 from models.draft import Draft
-from models.store import drafts, enrolments, incidents, owed, updates
+from models.store import drafts, enrolments, incidents, leads, owed, updates
 from models.store.doors import Tx
 
 NIGHT_ENDS = 3
@@ -49,6 +49,7 @@ def _forget(tx: Tx) -> None:
     updates.forget_updates(tx)
     owed.forget_owed(tx)
     enrolments.forget_idle(tx)
+    leads.forget_invitations(tx)
 
 
 async def tidy_night(services: Services) -> None:

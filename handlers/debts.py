@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from handlers import ending, leaving, mine, more, site, stray, support
+from handlers import ending, keeping, leads, leaving, mine, more, site, stray, support
 from handlers.card import Brush
 from handlers.chat import show, wait_of
 from handlers.context import Services
 from handlers.home import home_screen, seat_of
 from messages.screen import Screen, numbered
-from models.store import incidents, owed
+from models.store import owed
 from models.store.doors import Tx
 from models.store.owed import Owed
 
@@ -66,11 +66,13 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     ),
     "mine": lambda _services, tx, person: mine.mine_screen(mine.mine_of(tx, person)),
     "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
-    "stop": lambda _services, tx, person: leaving.stop_screen(len(incidents.mine(tx, person))),
+    keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),
+    leads.LEAD: lambda _services, tx, person: leads.owed_screen(tx, person),
+    "stop": lambda _services, tx, person: leaving.stop_screen(leaving.what_goes(tx, person)),
     "stopped": lambda _services, _tx, _person: leaving.stopped_screen(),
     **{
         name: lambda services, tx, person, name=name: more.plain_screen(  # type: ignore[misc]
-            name, services, seat_of(tx, person)
+            name, services, tx, person
         )
         for name in more.PLAIN
     },

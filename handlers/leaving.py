@@ -1,5 +1,6 @@
 """Stop: says what goes and what stays, asks once, then erases every row keyed by the person."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from telegram import Update
@@ -10,7 +11,7 @@ from handlers.context import Context, once, person_of
 from handlers.home import start_button
 from messages.screen import Button, Screen
 from messages.words import label, say
-from models.store import incidents, people
+from models.store import incidents, leads, people
 from models.store.doors import Tx
 
 
@@ -18,26 +19,41 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
     """Ask, or on stop:yes erase."""
     person = person_of(update)
     sure = data == "stop:yes"
-    reports = await once(update, context, partial(_turn, person, sure=sure))
+    left = await once(update, context, partial(_turn, person, sure=sure))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    screen = stopped_screen() if sure else stop_screen(reports)
+    screen = stopped_screen() if sure else stop_screen(left)
     owed = "stopped" if sure else "stop"
     await deliver(update, context, owed, show(context.bot, person, screen, at=at))
 
 
-def _turn(person: int, tx: Tx, fresh: bool, *, sure: bool) -> int:
-    reports = len(incidents.mine(tx, person))
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """What goes when somebody stops: how many findable reports, and whether they are a lead."""
+
+    reports: int
+    lead: bool
+
+
+def _turn(person: int, tx: Tx, fresh: bool, *, sure: bool) -> Leaves:
+    left = what_goes(tx, person)
     if sure and fresh:
         people.erase_person(tx, person)
-    return reports
+    return left
 
 
-def stop_screen(reports: int) -> Screen:
+def what_goes(tx: Tx, person: int) -> Leaves:
+    """Read what there is to erase."""
+    return Leaves(len(incidents.mine(tx, person)), leads.of(tx, person) is not None)
+
+
+def stop_screen(left: Leaves) -> Screen:
     """Return what goes and what stays; keeping stands first."""
     no = Button(label("stop", "no"), "home:start")
     yes = Button(label("stop", "yes"), "stop:yes")
-    return Screen(say("stop", reports=reports), ((no,), (yes,), (help_button(),)))
+    return Screen(
+        say("stop", reports=left.reports, lead=left.lead), ((no,), (yes,), (help_button(),))
+    )
 
 
 def stopped_screen() -> Screen:

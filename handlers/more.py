@@ -5,9 +5,11 @@ from telegram import Update
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
-from handlers.home import Seat, seat_of, start_button
+from handlers.home import start_button
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
+from models.store import leads
+from models.store.doors import Tx
 
 
 async def on_more(update: Update, context: Context, _data: str = "") -> None:
@@ -22,26 +24,29 @@ async def on_privacy(update: Update, context: Context, _data: str = "") -> None:
 
 async def show_plain(update: Update, context: Context, name: str) -> None:
     """Show one of these screens: a tap edits its message, a command gets a new one."""
-    person = person_of(update)
-    seat = await once(update, context, lambda tx, _fresh: seat_of(tx, person))
-    screen = plain_screen(name, context.services, seat)
+    person, services = person_of(update), context.services
+    screen = await once(
+        update, context, lambda tx, _fresh: plain_screen(name, services, tx, person)
+    )
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
     await deliver(update, context, name, show(context.bot, person, screen, at=at))
 
 
-def plain_screen(name: str, services: Services, seat: Seat) -> Screen:
-    """Draw "more" or "privacy"."""
-    return _SCREENS[name](services, seat)
+def plain_screen(name: str, services: Services, tx: Tx, person: int) -> Screen:
+    """Draw "more" or "privacy" for this person."""
+    return _SCREENS[name](services, tx, person)
 
 
-def _more(_services: Services, _seat: Seat) -> Screen:
-    parts = ("mine", "site", "privacy", "stop")
+def _more(_services: Services, tx: Tx, person: int) -> Screen:
+    lead = leads.of(tx, person)
+    own = ("keep",) if lead and lead.may_verify else ()
+    parts = (*own, "mine", "site", "privacy", "stop")
     buttons = [Button(label("more", part), f"{part}:") for part in parts]
     return Screen(say("more"), (*rows(*buttons), (help_button(), start_button())))
 
 
-def _privacy(services: Services, _seat: Seat) -> Screen:
+def _privacy(services: Services, _tx: Tx, _person: int) -> Screen:
     text = say("privacy", organisation=services.organisation, contact=services.privacy_contact)
     return Screen(text, ((help_button(), start_button()),))
 

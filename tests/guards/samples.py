@@ -14,7 +14,7 @@ from jinja2.meta import find_undeclared_variables
 from messages.words import FOLDER, say
 from models.report import QUESTIONS
 from models.site import Site, SiteKind
-from tests.guards import route_samples
+from tests.guards import lead_samples, route_samples
 from tests.guards.reading import plain
 
 NO_NUMBERS = Site("moor", "Moor Lane Surgery", SiteKind.PRACTICE, "moor-code")
@@ -39,6 +39,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "documents/poster.site": ("Hill Hospital",),
     "documents/poster.link": ("t.me/ExampleBot?start=hill-code",),
     "sexual": (False, True),
+    "called": ("Morgan Moor",),
     "contact": ("privacy@example.org",),
     "example": (False, True),
     "label": ("Patient",),
@@ -51,6 +52,13 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "total": (7,),
     "until": ("9:40am tomorrow",),
     "week": ("23 November 2026",),
+    "everywhere": (False, True),
+    "kept": lead_samples.KEPT,
+    "keeping.shown": (lead_samples.KEPT,),
+    "lead": (False, True),
+    "leads.sites": ((NO_NUMBERS, EXTENSION), (OUTSIDE,)),
+    "more": (0, 3),
+    "verify": (False, True),
     "advice": ([], ["Sooner is better for evidence. Police are optional."]),
     "opens": ("Monday 9am", "tonight at midnight"),
     "route": route_samples.ALL,
