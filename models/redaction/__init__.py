@@ -1,0 +1,6 @@
+"""Finds what identifies somebody in a person's own words, and hides it. Pure, no database."""
+
+from models.redaction.finding import find
+from models.redaction.found import Found, Kind, hide
+
+__all__ = ["Found", "Kind", "find", "hide"]

@@ -1,0 +1,69 @@
+"""Dates of birth: said to be one, or a full date whose year makes somebody's age."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from models.redaction.plain import Plain, Span
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:\d{4}|'?\d{2})(?!\d)"
+_DATE = (
+    rf"(?:\d{{1,2}} ?[/.\-] ?\d{{1,2}} ?[/.\-] ?{_YEAR}|"
+    r"\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d)|"
+    rf"{_DAY}[ \-]?(?:of )?{_MONTH}[, \-]{{0,2}}{_YEAR}|{_MONTH} ?{_DAY},? ?{_YEAR})(?![\w])"
+)
+_BARE = r"(?:\d{8}|\d{6}|\d{1,2} \d{1,2} (?:\d{4}|\d{2}))(?!\w)"
+_LABEL = (
+    r"(?=[db(])(?:\bd ?\.? ?o ?\.? ?b\b\.?|\bdate of birth|\bbirth ?da(?:te|y)|\bborn|\(b\.)"
+    r"(?: (?:of|for) (?:the |this )?\w{1,20})?[ .:=,;\-]{0,4}(?:(?:is|was|on|the|as|of) ){0,3}"
+)
+_LABELLED = re.compile(rf"{_LABEL}({_DATE}|{_BARE})")
+_FULL = re.compile(rf"(?<![\w/.])(?=[\djfmasond])(?:{_DATE})")
+_NO_BIRTH = re.compile(
+    r"\b(?:since|dated|policy|from|joined|started|began|until|till|by|before|after|qualified|"
+    r"registered|retired|married|built|opened|expire[sd]|review(?:ed)?|due|version|here|employed|"
+    r"issued|published|updated)(?: (?:on|in|the|is|was|of))?[ :]{0,2}\Z"
+)
+"""What comes before the date of something else."""
+_AGE = 10
+"""A younger child's date cannot be told from that of an old incident without a label."""
+_OLDEST = 115
+_CENTURY = 100
+
+
+def labelled(plain: Plain) -> Iterator[Span]:
+    """Yield whatever date is said to be one of birth."""
+    return (found.span(1) for found in _LABELLED.finditer(plain.low))
+
+
+def full(plain: Plain, today: date) -> Iterator[Span]:
+    """Yield full dates whose year makes an age, unless they are said to be of something else."""
+    for found in _FULL.finditer(plain.low):
+        if _makes_an_age(found.group(), today) and not _NO_BIRTH.search(
+            plain.low, max(0, found.start() - 24), found.start()
+        ):
+            yield found.span()
+
+
+def _makes_an_age(written: str, today: date) -> bool:
+    """Tell whether it is a date at all, and of somebody who lives and is no small child."""
+    numbers = re.findall(r"\d+", written)
+    month = next((name for name in _MONTHS if name in written), None)
+    *parts, year = [int(number) for number in _ordered(numbers)]
+    if len(numbers[-1]) == 2 and len(numbers[0]) <= 2:  # noqa: PLR2004 - "56" is 1956, never 2056
+        year += today.year // _CENTURY * _CENTURY
+        year -= _CENTURY if year > today.year else 0
+    days = parts if month else [part for part in parts if part <= 31]  # noqa: PLR2004
+    real = len(days) == len(parts) and min(parts) >= 1 and (month or min(parts) <= len(_MONTHS))
+    return bool(real) and _AGE <= today.year - year <= _OLDEST
+
+
+def _ordered(numbers: list[str]) -> list[str]:
+    """Return the numbers of a date with its year last."""
+    return numbers[::-1] if len(numbers[0]) == len("1948") else numbers

@@ -1,0 +1,97 @@
+"""Names: after a title or a role, after "called", and given names that are known.
+
+One walk over the words; from each at most a handful of words ahead are looked at.
+"""
+
+import re
+from collections.abc import Iterator
+
+from models.redaction.cues import COPULAS, CUES, MISSING, Cue
+from models.redaction.person import extent
+from models.redaction.plain import Plain, Span
+from models.redaction.vocabulary import ALSO_WORDS, PLACES, SURE_GIVEN
+from models.redaction.words_in import Word, words_of
+
+_AFTER_TITLE = re.compile(r"\.? ?|\. ")
+_AFTER_ROLE = re.compile(r"[ ,:(=\-\"']{1,4}|: ?\n")
+_WITHIN = (" ", ", ")
+"""What stands between two words of one sentence."""
+_SAINTS = frozenset({"st", "saint", "santa", "san"})
+_SHORT_ROLES = frozenset({"pt", "pts", "px"})
+_POINTING = frozenset(
+    {"the", "a", "an", "this", "that", "each", "every", "no", "in", "from", "near"}
+)
+"""Before a word that is a name as well they tell that it is the word: the Dean, from Jordan."""
+_SHORTEST = 3
+
+
+def names(plain: Plain) -> Iterator[Span]:
+    """Yield the names of people, without their titles."""
+    words = words_of(plain)
+    at, last = 1, len(words) - 1
+    while at < last:
+        begin, end = _name(words, at) if words[at].leads else (at, at)
+        if end > begin:
+            yield words[begin].start, words[end - 1].end
+        at = max(at + 1, end)
+
+
+def _name(words: list[Word], at: int) -> tuple[int, int]:
+    """Return the first word and the end of a name that a word leads to or begins."""
+    cue = CUES.get(words[at].low)
+    if cue is Cue.TITLE or cue is Cue.DOCTOR:
+        return _after_title(words, at, cue)
+    after = _after_role(words, at, cue) if cue else (at, at)
+    return after if after[1] > at else (at, _alone(words, at))
+
+
+def _after_title(words: list[Word], at: int, cue: Cue) -> tuple[int, int]:
+    title, begin = words[at], at + 1
+    verb = title.low == "miss" and words[at - 1].low in MISSING
+    sclerosis = title.text == "MS" and not words[begin].upper
+    if verb or sclerosis or not _AFTER_TITLE.fullmatch(words[begin].gap):
+        return at, at
+    return begin, extent(words, begin, cue)
+
+
+def _after_role(words: list[Word], at: int, cue: Cue) -> tuple[int, int]:
+    begin, known = at + 1, False
+    if words[begin].low in COPULAS and words[begin].gap in (" ", ", "):
+        begin, known = begin + 1, cue is not Cue.NAMED
+    if not _AFTER_ROLE.fullmatch(words[begin].gap) and not _is_shortened(words, at):
+        return at, at
+    end = extent(words, begin, cue, known=known)
+    unknown_place = not words[begin].given and _is_a_place(words, end)
+    return (at, at) if end == begin or unknown_place else (begin, end)
+
+
+def _is_shortened(words: list[Word], at: int) -> bool:
+    """Tell whether the stop after a role is that of "pt."."""
+    return words[at].low in _SHORT_ROLES and words[at + 1].gap == ". "
+
+
+def _alone(words: list[Word], at: int) -> int:
+    """Return the end of a name that begins with a given name, with nothing before it."""
+    word = words[at]
+    saint = words[at - 1].low in _SAINTS and word.gap in (" ", ". ", ".")
+    if saint or not word.given or not _stands_out(word, words[at - 1]):
+        return at
+    end = extent(words, at, Cue.NONE)
+    return at if _is_a_place(words, end) else end
+
+
+def _stands_out(word: Word, before: Word) -> bool:
+    """Tell whether a given name can only be one here: "Rose up", "the Dean" are none."""
+    if word.capital and word.low in ALSO_WORDS:
+        return bool(before.low) and word.gap in _WITHIN and before.low not in _POINTING
+    if word.capital:
+        return True
+    return word.low in SURE_GIVEN and len(word.low) >= _SHORTEST
+
+
+def _is_a_place(words: list[Word], end: int) -> bool:
+    """Tell whether what follows makes a place or a thing: "Victoria Ward", "Martha's Rule"."""
+    after = words[end]
+    if after.low == "s" and after.gap == "'":
+        after = words[end + 1]
+    return after.low in PLACES and after.gap == " "

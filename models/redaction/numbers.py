@@ -1,0 +1,65 @@
+"""NHS numbers and hospital numbers.
+
+Source: NHS Data Dictionary, NHS number: 10 digits, the last one a check digit (modulus 11).
+Scotland's CHI and Northern Ireland's H&C numbers are made in the same way.
+"""
+
+import re
+from collections.abc import Iterator
+
+from models.redaction.plain import Plain, Span
+
+_TEN = r"\d(?:[ .\-]{0,2}\d){9}(?!\w)"
+_IS = r"[ .:=#,\-]{0,4}(?:(?:is|was) )?\(?"
+_NHS_LABELLED = re.compile(
+    r"\b(?:nhs|chi|h ?& ?c|hcn)\b[ .]{0,2}(?:(?:no|nr|num|number|id)\b)?"
+    rf"(?: (?:of|for) (?:(?:the|this|that|my|his|her|a) )?\w{{1,20}})?{_IS}({_TEN})"
+)
+_GROUPS = ("334", "433", "343", "55", "22222", "37", "46", "64", "73")
+"""How many digits stand together, when nothing else says that it is an NHS number."""
+_SHAPES = "|".join(
+    [r"\d{10}", *(r"[ .\-]{1,2}".join(rf"\d{{{size}}}" for size in group) for group in _GROUPS)]
+)
+_NHS = re.compile(rf"(?<![\w+])(?=[1-9])(?=({_SHAPES})(?!\w))")
+_WEIGHTS = range(10, 0, -1)
+_OTHER = re.compile(
+    r"\b(?:datix|ref|reference|inc|incident|serial|asset|order|batch|job|ticket|tracking|crime|"
+    r"log|cad|ulysses|invoice|account)\b[a-z .:#\-]{0,12}\Z"
+)
+"""What comes before a number that belongs to a thing."""
+_HOSPITAL = re.compile(
+    r"\b(?:mrn|crn|(?:hospital|hosp|unit|pas|medical records?|patient|case ?notes?) ?"
+    rf"(?:no|num|number|id))\b{_IS}([a-z]{{0,3}}-?\d(?:[ \-]?\d){{4,10}})(?!\w)"
+)
+
+
+def labelled_nhs(plain: Plain) -> Iterator[Span]:
+    """Yield any 10 digits that are said to be an NHS number."""
+    return (found.span(1) for found in _NHS_LABELLED.finditer(plain.low))
+
+
+def unlabelled_nhs(plain: Plain) -> Iterator[Span]:
+    """Yield 10 digits with the right check digit; 1 in 11 other numbers has it too."""
+    after = 0
+    for found in _NHS.finditer(plain.text):
+        start, end = found.span(1)
+        if start >= after and _right(found[1]) and not is_of_a_thing(plain, start):
+            after = end
+            yield start, end
+
+
+def hospital(plain: Plain) -> Iterator[Span]:
+    """Yield what is said to be a hospital's own number of a patient."""
+    return (found.span(1) for found in _HOSPITAL.finditer(plain.low))
+
+
+def is_of_a_thing(plain: Plain, start: int) -> bool:
+    """Tell whether the words before a number say that it is a reference, an order, a batch."""
+    return bool(_OTHER.search(plain.low, max(0, start - 30), start))
+
+
+def _right(written: str) -> bool:
+    digits = re.sub(r"\D", "", written)
+    return (
+        sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11 == 0
+    )

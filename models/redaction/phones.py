@@ -1,0 +1,74 @@
+"""Telephone numbers that reach one person: here, from abroad, and inside a hospital.
+
+Source: Ofcom's National Telephone Numbering Plan. Its numbers for drama are found like any other;
+03, 08 and 09 are numbers of organisations.
+"""
+
+import re
+from collections.abc import Iterator
+
+from models.redaction.numbers import is_of_a_thing
+from models.redaction.plain import Plain, Span
+
+_GAP = r"[ .\-()/]{0,3}"
+_HERE = re.compile(
+    rf"(?<![\w+£$#])((?:\+|00 ?)44{_GAP}(?:0{_GAP})?|\(?0{_GAP})([1-9](?:{_GAP}\d){{8,9}})(?!\w)"
+)
+_ABROAD = re.compile(rf"(?<![\w+])(?:\+ ?|00 ?)[1-9](?:{_GAP}\d){{7,14}}(?!\w)")
+_LABELLED = re.compile(
+    r"\b(?:tel|telephone|phone|mobile|mob|cell|landline|whatsapp|contact|fax)"
+    r"(?: (?:no|num|number))?[ .:\-]{0,3}(?:(?:is|was|on) )?"
+    rf"(\(?\d(?:{_GAP}\d){{5,14}})(?!\w)"
+)
+_EXTENSION = re.compile(
+    r"\b(?:ext|extn|extension)[ .:]{0,3}(?:(?:no|number|num|is)[ .:]{1,2})?(\d{3,6})(?!\w)"
+)
+_CRASH_TEAM = "2222"
+_MOBILE = 10
+_GROUP = 3
+"""An area code stands together, 3 digits at least: dates and times do not."""
+
+
+def here(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
+    """Yield the numbers of this country that one person can be reached by."""
+    for found in _HERE.finditer(plain.text):
+        before, rest = found.groups()
+        if _one_person(_digits(rest), before + rest) and "0" + _digits(rest) not in public:
+            yield found.span()
+
+
+def abroad(plain: Plain) -> Iterator[Span]:
+    """Yield the numbers of other countries, after + or 00."""
+    for found in _ABROAD.finditer(plain.text):
+        country = _digits(found.group()).removeprefix("00")
+        if not country.startswith("44") and not is_of_a_thing(plain, found.start()):
+            yield found.span()
+
+
+def labelled(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
+    """Yield digits that are said to be a telephone number."""
+    for found in _LABELLED.finditer(plain.low):
+        digits = _digits(found.group(1))
+        if digits not in public and not digits.startswith(("03", "08", "09", "116")):
+            yield found.span(1)
+
+
+def extensions(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
+    """Yield what is said to be an extension, other than the crash team's."""
+    for found in _EXTENSION.finditer(plain.low):
+        if found.group(1) not in public | {_CRASH_TEAM}:
+            yield found.span(1)
+
+
+def _one_person(digits: str, written: str) -> bool:
+    """Tell whether the digits after the 0 are a mobile, or a landline written as one is."""
+    if digits[0] == "7":
+        return len(digits) == _MOBILE
+    abroad = written[0] == "+" or written.startswith("00")
+    together = re.match(r"\(?(\d+)", written)
+    grouped = abroad or (together is not None and len(together[1]) >= _GROUP)
+    return digits[0] in "125" and grouped and (len(digits) == _MOBILE or digits[0] == "1")
+
+
+def _digits(written: str) -> str:
+    return re.sub(r"\D", "", written)
