@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.running import opened, run
 from bot.sandbox.demo_settings import DemoSettings
 from bot.sandbox.example_routes import example_routes
-from bot.sandbox.example_trust import ORGANISATION, PEOPLE, PRIVACY_CONTACT, SITES
+from bot.sandbox.example_trust import LEAD, ORGANISATION, PEOPLE, PRIVACY_CONTACT, SITES
 from bot.sandbox.http import serve
 from bot.sandbox.page.room import Room
 from bot.sandbox.page.serve import serve_page
@@ -20,8 +20,11 @@ from bot.sandbox.world import World
 from bot.settings import RunSettings
 from models.clock import Clock, system_clock
 from models.sealing import new_key
-from models.store import routes, sites
+from models.store import leads, routes, sites
 from models.store.doors import Tx
+
+DAYS = 30
+"""How long the example invitation of a lead is open."""
 
 TICK_SECONDS = 1.0
 """The clock may jump by days; what fell due then is found soon after."""
@@ -73,7 +76,7 @@ class Demo:
         world = new_world(self._clock)
         async with serve(world) as api:
             settings = settings_for(world, api, folder)
-            await seed(settings, world.now)
+            self.room.invitation = await seed(settings, world.now)
             self._show(world)
             await run(settings, world.now, self._ending, seconds=TICK_SECONDS)
 
@@ -104,14 +107,18 @@ def settings_for(world: World, api: str, folder: Path) -> RunSettings:
     )
 
 
-async def seed(settings: RunSettings, clock: Clock) -> None:
-    """Put the example sites and their own support routes into a new store."""
+async def seed(settings: RunSettings, clock: Clock) -> str:
+    """Put the example sites and their own support routes into a new store, and invite a lead.
 
-    def add(tx: Tx) -> None:
+    Returns the word after /start in the link that invites.
+    """
+
+    def add(tx: Tx) -> str:
         for site in SITES:
             sites.add(tx, site)
         for route in example_routes(clock().date()):
             routes.save(tx, route)
+        return leads.invite(tx, LEAD, DAYS).code
 
     async with opened(settings, clock) as services:
-        await services.store.write(add)
+        return await services.store.write(add)

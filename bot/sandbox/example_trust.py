@@ -4,6 +4,7 @@ Outside numbers are from the range Ofcom keeps free for drama (01632 960000 to 9
 inside ones are extensions. None is 2222, the number of hospital crash teams.
 """
 
+from models.lead import Lead
 from models.site import Site, SiteKind
 
 ORGANISATION = "Pebblewick NHS trust (example)"
@@ -52,3 +53,6 @@ SITES = (
 
 PEOPLE = (("Amara", "Nurse"), ("Rhys", "Receptionist"), ("Morgan", "Wellbeing lead"))
 """Who has a phone on the page: a first name and what they do."""
+
+LEAD = Lead("Morgan (example)", SITES[:2], all_sites=False, may_verify=True)
+"""Whom the demo's invitation makes a lead: of the first two sites, with their routes to keep."""

@@ -70,6 +70,16 @@ async def test_an_encounter_is_logged_kept_found_and_deleted(page: Page) -> None
     await expect(amara.get_by_text("There are none")).to_be_visible()
 
 
+async def test_a_lead_accepts_an_invitation_and_makes_sure_of_a_route(page: Page) -> None:
+    morgan = pane(page, "Morgan")
+    await tap(morgan, "Open join link")
+    await page.get_by_role("radio", name="Invitation of a wellbeing lead").check()
+    await page.get_by_role("button", name="Open", exact=True).click()
+    await expect(morgan.get_by_text("I will not ask who logged")).to_be_visible()
+    await tap(morgan, "Accept", "Routes of your sites", "Site security", "It is right today")
+    await expect(morgan.get_by_text("by Morgan (example)")).to_be_visible()
+
+
 async def test_a_voice_message_is_taken_out_of_the_chat(page: Page) -> None:
     rhys = pane(page, "Rhys")
     await tap(rhys, "Start without a link")

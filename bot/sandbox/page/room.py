@@ -20,6 +20,8 @@ class Room:
     world: World
     sites: tuple[Site, ...]
     reset: Callable[[], Awaitable[None]]
+    invitation: str = ""
+    """The word after /start of a link that makes whoever opens it a wellbeing lead, if any."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     def person(self, key: str) -> Person:

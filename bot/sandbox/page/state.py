@@ -20,6 +20,7 @@ def room_state(room: Room) -> Json:
         "about": description(world.state.account),
         "people": [_person(world, person) for person in world.people],
         "sites": [_site(site) for site in room.sites],
+        "invitation": room.invitation,
     }
 
 
