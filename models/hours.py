@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from models.hours_reading import BadHours, Reading, read
+from models.hours_reading import BadHours, Reading, read, reading
 from models.site import Nation
 
 __all__ = ["BadHours", "Opening", "Openings", "State", "check_hours", "opening"]
@@ -90,33 +90,32 @@ class _Line:
         if since <= stamp < until:
             return held
         try:
-            reading = Reading.of(self._hours, self._nation, moment.year)
+            found = _opening(reading(self._hours, self._nation, moment.year), moment)
         except BadHours:
             return UNKNOWN
-        found = _opening(reading, moment)
         ends = found.changes or _later(moment, _LONG)
         self._held = (stamp, ends.timestamp(), found)
         return found
 
 
-def _opening(reading: Reading, moment: datetime) -> Opening:
-    is_open = reading.is_open(moment.replace(tzinfo=None))
-    changes = _change(reading, moment)
+def _opening(line: Reading, moment: datetime) -> Opening:
+    is_open = line.is_open(moment.replace(tzinfo=None))
+    changes = _change(line, moment)
     state = State.OPEN if is_open else State.CLOSED
     return Opening(state, always=is_open and changes is None, changes=changes)
 
 
-def _change(reading: Reading, moment: datetime) -> datetime | None:
+def _change(line: Reading, moment: datetime) -> datetime | None:
     """Return the moment the state changes, walking over every change of the clock before it."""
-    at, is_open = moment, reading.is_open(moment.replace(tzinfo=None))
+    at, is_open = moment, line.is_open(moment.replace(tzinfo=None))
     while True:
         wall = at.replace(tzinfo=None)
-        edge = reading.edge(wall)
+        edge = line.edge(wall)
         target = _later(at, edge - wall if edge else _FOLD)
         jump = _jump(at, target)
         if jump is None:
             return target if edge else None
-        if reading.is_open(jump.replace(tzinfo=None)) != is_open:
+        if line.is_open(jump.replace(tzinfo=None)) != is_open:
             return jump
         at = jump
 

@@ -21,6 +21,7 @@ from models.site import Nation
 ALWAYS = "24/7"
 OFF = "off"
 _DAY = timedelta(days=1)
+_READINGS = 4096
 _FOREVER = timedelta(days=400)
 _SUBDIVISIONS = {
     Nation.ENGLAND: "ENG",
@@ -62,11 +63,6 @@ class Reading:
         self._day = _library(rules, dates, 0)
         self._tail = _library(rules, dates, _MINUTES_A_DAY)
 
-    @staticmethod
-    def of(hours: str, nation: Nation, year: int) -> "Reading":
-        """Read hours with the nation's bank holidays around a year. Raises BadHours."""
-        return read(hours, bank_holidays(nation, year))
-
     def is_open(self, wall: datetime) -> bool:
         """Tell whether it is open at this reading of the clock on the wall."""
         return self._day.is_open(wall) or self._tail.is_open(wall - _DAY)
@@ -81,6 +77,12 @@ class Reading:
         tail = (each[1] + _DAY for each in self._tail.intervals(wall - _DAY, end - _DAY))
         edges = merge(today, tail)
         return next((at for at in edges if at < end and self.is_open(at) != is_open), None)
+
+
+@lru_cache(maxsize=_READINGS)
+def reading(hours: str, nation: Nation, year: int) -> Reading:
+    """Read hours with the nation's bank holidays around a year. Raises BadHours."""
+    return read(hours, bank_holidays(nation, year))
 
 
 def read(hours: str, holidays: Iterable[date]) -> Reading:

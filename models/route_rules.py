@@ -106,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(name="hate_ground", grounds=_HATE_GROUNDS, wants=(Tag.HATE,)),
     Rule(name="hate", what=frozenset({What.HATE}), wants=(Tag.HATE,)),
+    Rule(name="home", needs=frozenset({Need.HOME}), wants=(Audience.WOMEN, Audience.MEN)),
     Rule(name="stalking", what=frozenset({What.STALKING}), wants=(Tag.STALKING,)),
     Rule(
         name="doctors", roles=frozenset({Role.DOCTOR}), needs=_COMFORT, wants=(Audience.DOCTORS,)

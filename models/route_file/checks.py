@@ -3,8 +3,11 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from models.route import INSIDE, Audience, Route, Status
+from models.route import INSIDE, Audience, Route, Status, Tag
 from models.route_file.refused import refused
+
+_OUTSIDE = frozenset({Tag.SEXUAL, Tag.SEXUAL_CARE})
+"""What stands before all else after sexual touching: never a colleague."""
 
 
 def clashes(
@@ -42,6 +45,8 @@ def _of_place(route: Route, sites: Collection[str] | None) -> Iterator[tuple[str
         yield "area", "name the nations, or leave it out for all four"
     if route.internal and not route.site:
         yield "internal", "an extension works in one place: name its `site`"
+    if route.kind in INSIDE and not route.tags.isdisjoint(_OUTSIDE):
+        yield "tags", "sexual and sexual_care are for services outside; the kind is enough here"
     if route.audience and not route.who_for:
         yield "audience", "say in `who_for` whom it is for: people are shown those words"
     if Audience.MEMBERS in route.audience and len(route.audience) > 1:
