@@ -22,6 +22,8 @@ from models.store.doors import Tx
 KEEPING = "keeping"
 KEEP = "keep"
 """What the data of these buttons begins with; `owed` uses it as well."""
+OPENING = ("one", "right", "wrong")
+"""What a button may ask of one route; anything else is about the list."""
 ROOM = 6
 """Routes on a page."""
 
@@ -75,7 +77,7 @@ def _turn(person: int, data: str, today: date, tx: Tx, fresh: bool) -> Desk | No
     verb, value = _read(data)
     lead = leads.of(tx, person)
     done = _done(tx, lead, verb, value, today) if fresh and lead else ""
-    return desk_of(tx, person, value, done)
+    return desk_of(tx, person, value if verb in OPENING else "", done)
 
 
 def _done(tx: Tx, lead: Lead, verb: str, value: str, today: date) -> str:
@@ -92,8 +94,13 @@ def desk_of(tx: Tx, person: int, value: str = "", done: str = "") -> Desk | None
     if lead is None or not lead.may_verify:
         return None
     places = {site.id: site for site in lead.sites}
-    kept = tuple(Kept(route, places[route.site]) for route in _theirs(tx, lead))
-    return Desk(kept, next((each for each in kept if each.route.id == value), None), done)
+    kept = sorted((Kept(route, places[route.site]) for route in _theirs(tx, lead)), key=_due)
+    return Desk(tuple(kept), next((each for each in kept if each.route.id == value), None), done)
+
+
+def _due(kept: Kept) -> tuple[date, str, str]:
+    """Put first what was never made sure of, then what was longest ago."""
+    return kept.route.verified or date.min, kept.site.name, kept.route.name
 
 
 def _theirs(tx: Tx, lead: Lead) -> list[Route]:
@@ -101,7 +108,7 @@ def _theirs(tx: Tx, lead: Lead) -> list[Route]:
 
 
 def _toast(desk: Desk | None, verb: str) -> str:
-    if desk is None or verb not in ("one", "right", "wrong"):
+    if desk is None or verb not in OPENING:
         return ""
     if desk.open is None:
         return label(KEEPING, "gone")

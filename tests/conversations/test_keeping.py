@@ -58,11 +58,11 @@ async def failures(house: House) -> dict[str, int]:
     return {each.route: each.count for each in await house.store.read(routes.failures)}
 
 
-async def test_the_list_has_the_routes_of_their_sites_with_the_day_of_the_last_check(
+async def test_the_list_has_the_routes_of_their_sites_those_first_that_wait_longest(
     morgan: Phone,
 ) -> None:
     await morgan.says("/routes")
-    assert morgan.labels[:3] == ["Hill Desk", "Hill Line", "Hill Shut"]
+    assert morgan.labels[:3] == ["Hill Desk", "Hill Shut", "Hill Line"]
     assert "Hill Desk\nMade-up Hill\nNot checked yet" in morgan.screen.text
     assert "Hill Line\nMade-up Hill\nLast checked: 3 August 2026" in morgan.screen.text
     assert "Vale Desk" not in morgan.screen.text
