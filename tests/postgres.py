@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import psycopg
 from sqlalchemy.engine import URL, make_url
@@ -25,6 +26,7 @@ class Postgres:
 
     root: URL
     home: Path
+    _server: Any = field(repr=False)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def migrated(self) -> str:
@@ -44,6 +46,14 @@ class Postgres:
         with psycopg.connect(line, autocommit=True) as connection:
             connection.execute(statement.encode())
 
+    def stop(self) -> None:
+        """Stop the server: every line is cut, and new ones are refused."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Start it again at the same place, with what it held."""
+        self._server.ensure_postgres_running()
+
     def _make(self, template: str) -> str:
         name = f"test_{next(self._numbers)}"
         self.run(f'CREATE DATABASE "{name}" TEMPLATE {template}')
@@ -57,7 +67,7 @@ def running_postgres() -> Iterator[Postgres]:
     server = _wheel(home.parent).get_server(home)
     try:
         root = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-        made = Postgres(root, home)
+        made = Postgres(root, home, server)
         # The machine does not lose power during a test; a hundred databases synced take long.
         made.run("ALTER SYSTEM SET fsync = off")
         made.run("SELECT pg_reload_conf()")

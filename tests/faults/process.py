@@ -5,11 +5,13 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 TOKEN = "123456789:AAF-test-token-for-the-sandbox-0000"  # noqa: S105 - the sandbox's own
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 
 
 def free_port() -> int:
@@ -61,9 +63,11 @@ class BotProcess:
             stderr=asyncio.subprocess.PIPE,
         )
         assert self.process.stderr is not None
+        log: list[bytes] = []
         async with asyncio.timeout(START_SECONDS):
             while until.encode() not in (line := await self.process.stderr.readline()):
-                assert line, "the bot ended before it had started"
+                log.append(line)
+                assert line, f"the bot ended before it had started: {b''.join(log).decode()}"
         self._drain = asyncio.ensure_future(self.process.stderr.read())
 
     async def kill(self) -> None:
@@ -77,6 +81,17 @@ class BotProcess:
         assert self.process is not None
         self.process.send_signal(signal.SIGTERM)
         return await self._ended()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run it beside a story, which may kill and start it; it must end well when asked to."""
+        await self.start()
+        try:
+            yield
+            assert await self.stop() == 0
+        finally:
+            if self.process is not None and self.process.returncode is None:
+                await self.kill()
 
     async def _ended(self) -> int:
         assert self.process is not None

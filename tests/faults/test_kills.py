@@ -4,16 +4,12 @@ import asyncio
 import os
 import random
 from collections import Counter
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from bot.sandbox.acts import NoSuchButton
 from bot.sandbox.http import serve
-from bot.sandbox.shapes import Message, Person
 from bot.sandbox.world import World
 from messages.words import label
 from models.clock import system_clock
@@ -22,20 +18,18 @@ from models.sealing import Vault, new_key
 from models.store import incidents
 from models.store.doors import Store
 from tests.faults.process import TOKEN, BotProcess
+from tests.faults.somebody import Somebody, all_handled
 
 KILLS = int(os.environ.get("HANDRAIL_TEST_KILLS", "20"))
 PEOPLE = 6
-PATIENCE = 120.0
 TOLD = "Nobody at work has been told"
 ASKED = ("safe", "what", "who", "where", "when", "effect")
 
 
 @dataclass
-class Walker:
+class Walker(Somebody):
     """Somebody who logs one encounter after the other, and knows what they tapped."""
 
-    world: World
-    person: Person
     dice: random.Random
     kept: list[dict[str, str]] = field(default_factory=list)
     done: bool = False
@@ -46,44 +40,22 @@ class Walker:
             self.kept.append(await self._one())
 
     async def _one(self) -> dict[str, str]:
-        await self.world.send(self.person, "/start")
-        await self._tap(label("home", "me"))
+        await self.says("/start")
+        await self.taps(label("home", "me"))
         told, begun = {}, 0
         for key in ASKED:
             question = REPORT.question(key)
             options = [o for o in pages(question, None)[0] if o not in ("hurt", "not_yet")]
             told[key] = self.dice.choice(options)
-            await self._tap(label(f"report/{key}", told[key]), title=key)
+            await self.answers(key, told[key])
             # Earlier taps came first, so what they may show twice stands above this message.
-            begun = max(begun, self._newest()) if key == ASKED[1] else begun
-        await self._tap(label("report/review", "find"))
-        end = await self._until(lambda m: m.id > begun and m.text.startswith(TOLD))
+            begun = max(begun, self.newest) if key == ASKED[1] else begun
+        await self.taps(label("report/review", "find"))
+        end = await self.until(lambda m: m.id > begun and m.text.startswith(TOLD))
         await self.world.tap(self.person, end.id, label("report/finished", "clear"))
         cleared = label("report/finished", "cleared")
-        await self._until(lambda m: m.id > end.id and m.text == cleared)
+        await self.until(lambda m: m.id > end.id and m.text == cleared)
         return told
-
-    def _newest(self) -> int:
-        return max(message.id for message in self.world.chat(self.person).messages)
-
-    async def _tap(self, words: str, title: str = "") -> None:
-        heading = label(f"report/{title}", "text", site=None, sexual=False) if title else ""
-        first = heading.splitlines()[0].replace("<b>", "").replace("</b>", "") if heading else ""
-        message = await self._until(
-            lambda m: first in m.text and any(b.text == words for row in m.buttons for b in row)
-        )
-        with suppress(NoSuchButton):
-            await self.world.tap(self.person, message.id, words)
-
-    async def _until(self, fits: Callable[[Message], bool]) -> Message:
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                seq = self.world.seq
-                newest = reversed(list(self.world.chat(self.person).messages))
-                for message in newest:
-                    if message.by == "bot" and fits(message):
-                        return message
-                await self.world.changed(seq)
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
@@ -97,39 +69,25 @@ async def test_no_kill_at_any_moment_loses_or_doubles_a_report(mode: str, tmp_pa
     walkers = [
         Walker(world, world.person(f"P{n}"), random.Random(seed + n)) for n in range(PEOPLE)
     ]
-    async with serve(world, "127.0.0.1", 0) as api:
+    async with serve(world) as api:
         bot = BotProcess(api, url, keys, tmp_path, mode)
-        async with asyncio.TaskGroup() as group:
-            walks = [group.create_task(walker.walk()) for walker in walkers]
-            await bot.start()
-            for _ in range(KILLS):
-                await asyncio.sleep(dice.uniform(0.0, 0.8))
-                await bot.kill()
-                await bot.start()
-            for walker in walkers:
-                walker.done = True
-            await asyncio.wait(walks)
-        await _until_handled(world, 0, everything=True)
-        assert await bot.stop() == 0
+        async with bot.running():
+            async with asyncio.TaskGroup() as group:
+                for walker in walkers:
+                    group.create_task(walker.walk())
+                for _ in range(KILLS):
+                    await asyncio.sleep(dice.uniform(0.0, 0.8))
+                    await bot.kill()
+                    await bot.start()
+                for walker in walkers:
+                    walker.done = True
+            await all_handled(world)
     stored = await _stored(url, keys, walkers)
     for walker, found in zip(walkers, stored, strict=True):
         told = Counter(map(_filed, walker.kept))
         lost, doubled = told - Counter(found), Counter(found) - told
         assert (lost, doubled) == (Counter(), Counter()), f"seed {seed}"
     assert sum(map(len, stored)) >= PEOPLE
-
-
-async def _until_handled(world: World, more: int, *, everything: bool = False) -> None:
-    """Wait until so many more updates are acknowledged, or all of them; 10 seconds at most."""
-    goal = _handled(world) + more
-    with suppress(TimeoutError):
-        async with asyncio.timeout(10):
-            while (len(world.updates) if everything else goal) > _handled(world):
-                await world.changed(world.seq)
-
-
-def _handled(world: World) -> int:
-    return sum(each.acknowledged is not None for each in world.updates.values())
 
 
 def _filed(told: dict[str, str]) -> str:
