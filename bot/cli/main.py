@@ -10,6 +10,7 @@ from bot.cli.check import check
 from bot.cli.endings import DEFECT, ENDINGS, FAILED, SETTINGS
 from bot.cli.keys import keys
 from bot.cli.leads import leads
+from bot.cli.redaction import redaction
 from bot.cli.routes import routes
 from bot.cli.running import migrate_command, run_command
 from bot.cli.sites import sites
@@ -38,7 +39,7 @@ def cli() -> None:
     logs.configure()
 
 
-for command in (run_command, migrate_command, keys, sites, leads, routes, check):
+for command in (run_command, migrate_command, keys, sites, leads, routes, redaction, check):
     cli.add_command(command)
 
 

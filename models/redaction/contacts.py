@@ -24,15 +24,20 @@ def emails(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
     low = plain.low
     at, after = low.find("@"), 0
     while at >= 0:
-        part = low[max(after, at - _LONGEST - 1) : at].removesuffix(" ")
-        end = at - (low[at - 1] == " ")
-        name = part[len(part.rstrip(_LETTERS)) :].lstrip(".'-%+")
         domain = _DOMAIN.match(low, at + 1)
-        if domain and name:
+        start = _name_before(low, max(after, at - _LONGEST - 1), at) if domain else at
+        if domain and start < at:
             after = domain.end()
-            if f"{name}@{domain[1]}" not in public:
-                yield end - len(name), after
+            if f"{low[start:at].rstrip()}@{domain[1]}" not in public:
+                yield start, after
         at = low.find("@", max(after, at + 1))
+
+
+def _name_before(low: str, window: int, at: int) -> int:
+    """Return where the part before a sign begins, or the sign when there is none."""
+    part = low[window:at].removesuffix(" ")
+    name = part[len(part.rstrip(_LETTERS)) :].lstrip(".'-%+")
+    return window + len(part) - len(name) if name else at
 
 
 def spelt_out(plain: Plain, public: frozenset[str]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ _GAP = r"[ .\-()/]{0,3}"
 _HERE = re.compile(
     rf"(?<![\w+£$#])((?:\+|00 ?)44{_GAP}(?:0{_GAP})?|\(?0{_GAP})([1-9](?:{_GAP}\d){{8,9}})(?!\w)"
 )
-_ABROAD = re.compile(rf"(?<![\w+])(?:\+ ?|00 ?)[1-9](?:{_GAP}\d){{7,14}}(?!\w)")
+_ABROAD = re.compile(rf"(?<![\w+])(?:\+ ?|00 ?)[1-9](?:{_GAP}\d){{6,14}}(?!\w)")
 _LABELLED = re.compile(
     r"\b(?:tel|telephone|phone|mobile|mob|cell|landline|whatsapp|contact|fax)"
     r"(?: (?:no|num|number))?[ .:\-]{0,3}(?:(?:is|was|on) )?"
@@ -25,6 +25,8 @@ _EXTENSION = re.compile(
 )
 _CRASH_TEAM = "2222"
 _MOBILE = 10
+_LONG = 11
+"""With 00 and no plus a shorter row of digits is a serial number as often."""
 _GROUP = 3
 """An area code stands together, 3 digits at least: dates and times do not."""
 
@@ -40,8 +42,10 @@ def here(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
 def abroad(plain: Plain) -> Iterator[Span]:
     """Yield the numbers of other countries, after + or 00."""
     for found in _ABROAD.finditer(plain.text):
-        country = _digits(found.group()).removeprefix("00")
-        if not country.startswith("44") and not is_of_a_thing(plain, found.start()):
+        digits = _digits(found.group())
+        country = digits.removeprefix("00")
+        long = found.group()[0] == "+" or len(digits) >= _LONG
+        if long and not country.startswith("44") and not is_of_a_thing(plain, found.start()):
             yield found.span()
 
 
