@@ -10,7 +10,7 @@ from typing import Any
 from models.route import Route
 from models.route_file.checks import clashes
 from models.route_file.fields import NEEDED, READERS, Wrong
-from models.route_file.tree import Fault, Faulty, List, Map, Node, read_tree
+from models.route_file.tree import Fault, Faulty, List, Map, Node, Word, read_tree
 from models.telephone import BadNumber, extension, telephone
 
 SEED = Path(__file__).parent.parent / "seeds" / "routes.yaml"
@@ -43,6 +43,8 @@ def _items(root: Node) -> tuple[Node, ...]:
         (_, held) = root.entries[0]
         if isinstance(held, List):
             return held.items
+        if held == Word(held.line, ""):
+            return ()
     raise Faulty(Fault(root.line, "the file holds one key, `routes`, and a list under it"))
 
 

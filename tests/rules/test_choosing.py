@@ -1,10 +1,11 @@
 """Whatever somebody answered, at any hour of a year: routes that fit, and one that is open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import combinations, product
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +23,7 @@ from models.site import Nation
 from tests.rules.hours_by_hand import is_open
 from tests.rules.stock import HILL, NEVER, PERFECT, ROUTES
 
+T = TypeVar("T")
 LONDON = ZoneInfo("Europe/London")
 BEGIN = datetime(2026, 10, 1, tzinfo=UTC)
 HALF_HOURS = 365 * 48
@@ -138,48 +140,41 @@ def moments(nation: Nation, hours: frozenset[str] = ALL_HOURS) -> tuple[datetime
     return tuple(found.values())
 
 
-def alike(options: set[frozenset[What]] | list[frozenset[Ground]]) -> list[frozenset[object]]:
+def alike(options: Iterable[frozenset[T]]) -> list[frozenset[T]]:
     """Keep one of those that every rule takes alike; the wild test below takes them all."""
     return list({taken(each): each for each in options}.values())
 
 
-def taken(facts: frozenset[object]) -> tuple[object, ...]:
-    conditions = [c for rule in RULES for c in (rule.what, rule.grounds, rule.who)]
-    audience = theirs(Asked(Need.NOTE, Facts(grounds=facts & frozenset(Ground))))  # type: ignore[arg-type]
+def taken(facts: frozenset[Any]) -> tuple[object, ...]:
+    conditions = [c for rule in RULES for c in (rule.what, rule.grounds)]
+    audience = theirs(Asked(Need.NOTE, Facts(grounds=facts & frozenset(Ground))))
     return tuple(bool(each & facts) for each in conditions), frozenset(audience)
 
 
 GROUNDS = [frozenset[Ground](), *(frozenset({ground}) for ground in Ground)]
 GROUNDS += [frozenset(pair) for pair in combinations(Ground, 2)]
-WHOS = [
-    frozenset[Who](),
-    frozenset({Who.PATIENT}),
-    frozenset({Who.MANAGER}),
-    frozenset({Who.COLLEAGUE}),
-]
 ASKED_ROLES = [None, *ROLES, Role.OTHER]
 
 
 def asking(need: Need, site: str, nation: Nation) -> Iterator[Asked]:
     """Yield every answer that the rules take differently, by an insider or not."""
-    nothing = frozenset[What](), frozenset[Ground](), None
-    for who in ({Who.PATIENT}, {Who.COLLEAGUE}):
-        for at, options in enumerate((alike(WHATS), alike(GROUNDS), ASKED_ROLES)):
-            for option in options:
-                what, grounds, role = (*nothing[:at], option, *nothing[at + 1 :])
-                yield Asked(need, Facts(what, frozenset(who), grounds, role), site, nation)  # type: ignore[arg-type]
+    one = [Facts(what=what) for what in alike(WHATS)]
+    one += [Facts(grounds=grounds) for grounds in alike(GROUNDS)]
+    one += [Facts(role=role) for role in ASKED_ROLES]
+    for facts, who in product(one, (Who.PATIENT, Who.COLLEAGUE)):
+        yield Asked(need, replace(facts, who=frozenset({who})), site, nation)
 
 
 def asking_two(need: Need, site: str) -> Iterator[Asked]:
     """Yield every pair of answers that the rules take differently."""
-    whats, grounds = alike(WHATS), alike(GROUNDS)
+    whats, grounds, who = alike(WHATS), alike(GROUNDS), frozenset({Who.COLLEAGUE})
     several = {
-        *product(whats, grounds, [None]),
-        *product(whats, [frozenset()], ASKED_ROLES),
-        *product([frozenset()], grounds, ASKED_ROLES),
+        *(Facts(what, who, ground) for what, ground in product(whats, grounds)),
+        *(Facts(what, who, role=role) for what, role in product(whats, ASKED_ROLES)),
+        *(Facts(who=who, grounds=g, role=role) for g, role in product(grounds, ASKED_ROLES)),
     }
-    for what, ground, role in several:
-        yield Asked(need, Facts(what, frozenset({Who.COLLEAGUE}), ground, role), site)  # type: ignore[arg-type]
+    for facts in several:
+        yield Asked(need, facts, site)
 
 
 @pytest.mark.parametrize("need", Need)

@@ -15,6 +15,7 @@ PIECES = [
     *("999 945", "8076", "9999458076", "07700 900123", "+44", "0", "1", "12", "nhs number", "ext"),
     *("12/03/1956", "born", "dob", "B12 4AA", "b4 2nd", "AB12 CDE", "reg", "mrn 12345", "flat 3"),
     *("22 High Street", "@", "a@b.com", "at", "dot", "Ward", "Will", "Rose", "Mary-Anne"),
+    *("May", "2026", "1956", "3rd", "of", "/", "MRN", "no", "tel", "Flat", "Mill Lane", "Dr Ng"),
     *("\u200b", "\u0661", "\u043c", "😀"),
 ]
 TYPED = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=14)

@@ -161,6 +161,7 @@ def test_a_full_date_that_makes_an_age_is_found(written: str) -> None:
         "BP 142/88/72",
         "31/31/1951",
         "born in the spring",
+        "in May 1956 and in may1956",
         "1/1/1899",
     ],
 )

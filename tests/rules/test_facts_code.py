@@ -1,0 +1,63 @@
+"""Facts fit into a button, come back as they were, and a forged code is nothing."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from models.asked import Facts
+from models.facts_code import MAX_CODE, pack, unpack
+from models.report import Ground, Role, What, Who
+
+facts = st.builds(
+    Facts,
+    st.frozensets(st.sampled_from(What)),
+    st.frozensets(st.sampled_from(Who)),
+    st.frozensets(st.sampled_from(Ground)),
+    st.none() | st.sampled_from(Role),
+)
+EVERYTHING = Facts(frozenset(What), frozenset(Who), frozenset(Ground), tuple(Role)[-1])
+
+
+@given(facts)
+@example(EVERYTHING)
+@example(Facts())
+def test_facts_come_back_from_at_most_8_letters(given_facts: Facts) -> None:
+    code = pack(given_facts)
+    assert 1 <= len(code) <= MAX_CODE
+    assert set(code) <= set("0123456789abcdefghijklmnopqrstuvwxyz")
+    assert unpack(code) == given_facts
+
+
+def test_no_two_sets_of_facts_have_one_code() -> None:
+    codes = {pack(Facts(what=frozenset({one, two}))) for one in What for two in What}
+    assert len(codes) == len(What) * (len(What) + 1) // 2
+
+
+@given(st.text(max_size=12) | st.text("0123456789abcdefghijklmnopqrstuvwxyz", max_size=12))
+@example("zzzzzzzz")
+@example("zzzzzzzzz")
+@example("00")
+@example("-1")
+@example("A")
+@example("\N{FULLWIDTH DIGIT ONE}")
+@example("1_0")
+def test_a_forged_code_is_nothing_or_the_code_of_facts(code: str) -> None:
+    found = unpack(code)
+    assert found is None or pack(found) == code
+
+
+def test_facts_are_read_out_of_a_reports_answers() -> None:
+    answers = {
+        "what": ("hate", "threat"),
+        "who": ("patient",),
+        "linked": ("religion",),
+        "role": ("nurse",),
+        "effect": ("shaken",),
+        "safe": (),
+    }
+    assert Facts.of(answers) == Facts(
+        frozenset({What.HATE, What.THREAT}),
+        frozenset({Who.PATIENT}),
+        frozenset({Ground.RELIGION}),
+        Role.NURSE,
+    )
+    assert Facts.of({"role": (), "what": ()}) == Facts()
