@@ -83,6 +83,7 @@ _HATE_GROUNDS = frozenset(
     {Ground.RACE, Ground.RELIGION, Ground.ORIENTATION, Ground.DISABILITY, Ground.GENDER}
 )
 _COMFORT = frozenset({Need.NOTE, Need.BREATHE, Need.TALK, Need.NOT_NOW})
+_OWN_LINE = _COMFORT | {Need.JOB}
 _MEMBERSHIP = _COMFORT | {Need.WORK, Need.OFFICIAL, Need.LEGAL, Need.JOB}
 
 RULES: tuple[Rule, ...] = (
@@ -109,7 +110,7 @@ RULES: tuple[Rule, ...] = (
     Rule(name="home", needs=frozenset({Need.HOME}), wants=(Audience.WOMEN, Audience.MEN)),
     Rule(name="stalking", what=frozenset({What.STALKING}), wants=(Tag.STALKING,)),
     Rule(
-        name="doctors", roles=frozenset({Role.DOCTOR}), needs=_COMFORT, wants=(Audience.DOCTORS,)
+        name="doctors", roles=frozenset({Role.DOCTOR}), needs=_OWN_LINE, wants=(Audience.DOCTORS,)
     ),
     Rule(
         name="nurses",
@@ -120,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="ambulance",
         roles=frozenset({Role.AMBULANCE}),
-        needs=_COMFORT,
+        needs=_OWN_LINE,
         wants=(Audience.AMBULANCE,),
     ),
     Rule(
