@@ -1,13 +1,13 @@
 """Chooses the few routes that fit: by facts and need, safe to show, open ones first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice, repeat
 from typing import NamedTuple
 
 from models.allowed import allowed, by_an_insider
 from models.asked import Asked
-from models.hours import Opening, Openings, State
+from models.hours import ORDER, Opening, Openings
 from models.route import Route
 from models.route_rules import ANY_HOUR, NEEDS, RULES, Rule, Want
 
@@ -15,7 +15,6 @@ PAGE = 4
 """Routes on the first page; the rest stand behind "show more"."""
 OUTSIDE = 2
 """Routes outside the organisation on the first page, when somebody inside it did it."""
-_ORDER = {State.OPEN: 0, State.UNKNOWN: 1, State.CLOSED: 2}
 
 
 class Chosen(NamedTuple):
@@ -38,57 +37,61 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
     day and night, the first page holds one that is.
     """
     rules = [rule for rule in RULES if rule.fits(asked)]
-    needed = NEEDS[asked.need]
-    wanted = frozenset((*needed, *ANY_HOUR)).union(*(rule.wants for rule in rules))
-    fitting = _fitting(routes, asked, moment, wanted)
-    ranked = _by_place(fitting, needed)
-    top = _led(fitting, [rule for rule in rules if rule.first])
-    page = _page([*_led(fitting, rules)[: PAGE - 1], *ranked], top, asked)
+    ranked = _ranked(routes, asked, moment, rules)
+    top = _led(ranked, [rule for rule in rules if rule.first])
+    page = _page([*_led(ranked, rules)[: PAGE - 1], *ranked], top, asked)
     below = [each for each in page if each not in top]
     shown = {each.route.id for each in page}
     rest = [each for each in ranked if each.route.id not in shown]
     return (*top, *sorted(below, key=_standing), *rest)
 
 
-def _fitting(
-    routes: Iterable[Route], asked: Asked, moment: datetime, wanted: frozenset[Want]
+def _ranked(
+    routes: Iterable[Route], asked: Asked, moment: datetime, rules: list[Rule]
 ) -> list[Chosen]:
-    """Return what may be shown: open ones first, the site's own, those for all, the steadiest."""
+    """Return all that fits: what was asked for, then what the rules or any hour bring.
+
+    In each, what is open comes first, then the site's own, what was asked for first, what is for
+    all, and what never closes.
+    """
+    needed = NEEDS[asked.need]
+    wants = (*needed, *ANY_HOUR)
+    places = {want: place for place, want in reversed(list(enumerate(wants)))}
+    wanted = frozenset(wants).union(*(rule.wants for rule in rules))
+    asked_for, far = len(needed), repeat(len(wants))
     openings = Openings(moment, asked.nation)
-    found = [
-        (_standing(chosen), bool(route.audience), not chosen.opening.always, route.id, chosen)
-        for route in allowed(routes, asked, wanted)
-        for chosen in [Chosen(route, openings[route.hours])]
-    ]
+    found = []
+    for route in allowed(routes, asked, wanted):  # written out: it runs for each of many
+        chosen = Chosen(route, openings[route.hours])
+        place = min(map(places.get, route.offers, far))
+        standing = ORDER[chosen.opening.state] + (not route.site)
+        steady = bool(route.audience), not chosen.opening.always, route.id
+        found.append((place >= asked_for, standing, place, steady, chosen))
     found.sort()
     return [each[-1] for each in found]
 
 
-def _led(fitting: list[Chosen], rules: Iterable[Rule]) -> list[Chosen]:
+def _led(ranked: list[Chosen], rules: Sequence[Rule]) -> list[Chosen]:
     """Return what the rules bring: of each want the best few."""
+    wanted = frozenset[Want]().union(*(rule.wants for rule in rules))
+    able = [each for each in ranked if not wanted.isdisjoint(each.route.offers)]
+    able.sort(key=_quality)
     return _distinct(
         chosen
         for rule in rules
         for want in rule.wants
-        for chosen in islice((e for e in fitting if want in e.route.offers), rule.most)
+        for chosen in islice((each for each in able if want in each.route.offers), rule.most)
     )
 
 
-def _by_place(fitting: list[Chosen], needed: tuple[Want, ...]) -> list[Chosen]:
-    """Return what was asked for, then who is there at any hour; what is asked first is first."""
-    wants = (*needed, *ANY_HOUR)
-    places = {want: place for place, want in reversed(list(enumerate(wants)))}
-    found = []
-    for at, chosen in enumerate(fitting):
-        place = min(map(places.get, chosen.route.offers, repeat(len(wants))))
-        found.append((place >= len(needed), _standing(chosen), place, at))
-    found.sort()
-    return [fitting[at] for *_, at in found]
+def _quality(chosen: Chosen) -> tuple[int, bool, bool, str]:
+    route = chosen.route
+    return _standing(chosen), bool(route.audience), not chosen.opening.always, route.id
 
 
 def _standing(chosen: Chosen) -> int:
     """Order by what is open, then by what is the site's own."""
-    return 2 * _ORDER[chosen.opening.state] + (not chosen.route.site)
+    return ORDER[chosen.opening.state] + (not chosen.route.site)
 
 
 def _page(ranked: list[Chosen], top: list[Chosen], asked: Asked) -> list[Chosen]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from models.hours_reading import BadHours, Reading, read, reading
 from models.site import Nation
 
-__all__ = ["BadHours", "Opening", "Openings", "State", "check_hours", "opening"]
+__all__ = ["ORDER", "BadHours", "Opening", "Openings", "State", "check_hours", "opening"]
 
 _READINGS = 4096
 _LONG = timedelta(days=100)
@@ -41,6 +41,8 @@ class Opening:
     changes: datetime | None = None
 
 
+ORDER = {State.OPEN: 0, State.UNKNOWN: 2, State.CLOSED: 4}
+"""What is shown first; two apart, so that something else fits in between."""
 UNKNOWN = Opening(State.UNKNOWN)
 
 
