@@ -72,8 +72,10 @@ class Place:
 
     @property
     def question(self) -> "Place":
-        """Return the screen on which the need is chosen."""
-        return Place(logged=self.logged, facts=self.facts if self.logged else Facts())
+        """Return the question that led here: the need, or for somebody's job their role."""
+        if self.logged:
+            return Place(logged=True, facts=self.facts)
+        return Place(need=Need.JOB) if self.need is Need.JOB and self.facts.role else Place()
 
     def asked(self, site: Site | None) -> Asked:
         """Return what is asked of the routes, for somebody of this site."""
