@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from models.redaction.plain import Plain, Span
-from models.redaction.vocabulary import COMMON, word_list
+from models.redaction.vocabulary import ALSO_WORDS, COMMON, word_list
 
 _AREAS = word_list("postcode_areas")
 _POSTCODE = re.compile(
@@ -20,7 +20,7 @@ _COUNTED = re.compile(r" (?:bed|bay|floor|room|ward|door|side|time|on|of|year)")
 
 _WORD = r"[^\W\d_][\w'.\-]{0,20}"
 _STREET = re.compile(
-    rf"(?<![\w/:.£-])(?:(?:flat|apartment|apt) ?\d{{1,3}}[a-z]?,? )?\d{{1,4}}[a-z]? "
+    rf"(?<![\w/:.£-])(?:(?:flat|apartment|apt) ?\d{{1,3}}[a-z]?,? )?\d{{1,4}}[a-z]?,? "
     rf"((?:{_WORD} ){{1,3}}?)"
     r"(avenue|ave|road|rd|street|st|lane|ln|drive|dr|crescent|cres|terrace|gardens|grove|parade|"
     r"close|court|ct|place|way|walk|hill|park|row|mews|rise|view|square|green)(?!\w)"
@@ -69,14 +69,11 @@ def streets(plain: Plain) -> Iterator[Span]:
 
 def _is_a_street(words: list[str], kind: str) -> bool:
     """Tell by its capitals, or with none by its words, that it is the name of a street."""
+    lows = [word.lower() for word in words]
     if kind[0].isupper() and all(word[0].isupper() for word in words):
-        return True
-    sure = kind.lower() in _SURE_STREETS or words[-1].lower() in _STREET_WORDS
-    return sure and all(_fits_a_street(word.lower()) for word in words)
-
-
-def _fits_a_street(word: str) -> bool:
-    return word in _STREET_WORDS or word not in COMMON
+        return all(low in _STREET_WORDS | ALSO_WORDS or low not in COMMON for low in lows)
+    sure = kind.lower() in _SURE_STREETS or lows[-1] in _STREET_WORDS
+    return sure and all(low in _STREET_WORDS or low not in COMMON for low in lows)
 
 
 def labelled_registrations(plain: Plain) -> Iterator[Span]:

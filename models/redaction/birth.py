@@ -16,11 +16,11 @@ _YEAR = r"(?:\d{4}|'?\d{2})(?!\d)"
 _DATE = (
     rf"(?:\d{{1,2}} ?[/.\-] ?\d{{1,2}} ?[/.\-] ?{_YEAR}|"
     r"\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d)|"
-    rf"{_DAY}[ \-]?(?:of )?{_MONTH}[, \-]{{0,2}}{_YEAR}|{_MONTH} ?{_DAY},? ?{_YEAR})(?![\w])"
+    rf"{_DAY}[ \-]?(?:of )?{_MONTH}[, \-]{{0,2}}{_YEAR}|{_MONTH} ?{_DAY}(?: |, ?){_YEAR})(?![\w])"
 )
 _BARE = r"(?:\d{8}|\d{6}|\d{1,2} \d{1,2} (?:\d{4}|\d{2}))(?!\w)"
 _LABEL = (
-    r"(?=[db(])(?:\bd ?\.? ?o ?\.? ?b\b\.?|\bdate of birth|\bbirth ?da(?:te|y)|\bborn|\(b\.)"
+    r"(?=[db(])(?:\bd ?\.? ?o ?\.? ?b\.?|\bdate of birth|\bbirth ?da(?:te|y)|\bborn|\(b\.)"
     r"(?: (?:of|for) (?:the |this )?\w{1,20})?[ .:=,;\-]{0,4}(?:(?:is|was|on|the|as|of) ){0,3}"
 )
 _LABELLED = re.compile(rf"{_LABEL}({_DATE}|{_BARE})")
@@ -35,6 +35,8 @@ _AGE = 10
 """A younger child's date cannot be told from that of an old incident without a label."""
 _OLDEST = 115
 _CENTURY = 100
+_FULL_YEAR = len("1948")
+_LAST_DAY = 31
 
 
 def labelled(plain: Plain) -> Iterator[Span]:
@@ -52,18 +54,15 @@ def full(plain: Plain, today: date) -> Iterator[Span]:
 
 
 def _makes_an_age(written: str, today: date) -> bool:
-    """Tell whether it is a date at all, and of somebody who lives and is no small child."""
+    """Tell whether it is a date at all, and of somebody who lives and is no small child.
+
+    A year of 2 digits is one of the last century: 5/10/15 is a dose or a score as often.
+    """
     numbers = re.findall(r"\d+", written)
-    month = next((name for name in _MONTHS if name in written), None)
-    *parts, year = [int(number) for number in _ordered(numbers)]
-    if len(numbers[-1]) == 2 and len(numbers[0]) <= 2:  # noqa: PLR2004 - "56" is 1956, never 2056
-        year += today.year // _CENTURY * _CENTURY
-        year -= _CENTURY if year > today.year else 0
-    days = parts if month else [part for part in parts if part <= 31]  # noqa: PLR2004
-    real = len(days) == len(parts) and min(parts) >= 1 and (month or min(parts) <= len(_MONTHS))
-    return bool(real) and _AGE <= today.year - year <= _OLDEST
-
-
-def _ordered(numbers: list[str]) -> list[str]:
-    """Return the numbers of a date with its year last."""
-    return numbers[::-1] if len(numbers[0]) == len("1948") else numbers
+    *parts, year = map(int, numbers if len(numbers[0]) < _FULL_YEAR else numbers[::-1])
+    short = max(map(len, numbers)) < _FULL_YEAR
+    if short:
+        year += (today.year // _CENTURY - 1) * _CENTURY
+    month = any(name in written for name in _MONTHS)
+    real = min(parts) >= 1 and max(parts) <= _LAST_DAY and (month or min(parts) <= len(_MONTHS))
+    return real and _AGE <= today.year - year <= (_CENTURY - 1 if short else _OLDEST)

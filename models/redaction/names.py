@@ -56,7 +56,7 @@ def _after_title(words: list[Word], at: int, cue: Cue) -> tuple[int, int]:
 
 def _after_role(words: list[Word], at: int, cue: Cue) -> tuple[int, int]:
     begin, known = at + 1, False
-    if words[begin].low in COPULAS and words[begin].gap in (" ", ", "):
+    if words[begin].text in COPULAS and words[begin].gap in (" ", ", "):
         begin, known = begin + 1, cue is not Cue.NAMED
     if not _AFTER_ROLE.fullmatch(words[begin].gap) and not _is_shortened(words, at):
         return at, at

@@ -12,7 +12,7 @@ from models.redaction.plain import Plain, Span
 _TEN = r"\d(?:[ .\-]{0,2}\d){9}(?!\w)"
 _IS = r"[ .:=#,\-]{0,4}(?:(?:is|was) )?\(?"
 _NHS_LABELLED = re.compile(
-    r"\b(?:nhs|chi|h ?& ?c|hcn)\b[ .]{0,2}(?:(?:no|nr|num|number|id)\b)?"
+    r"\b(?:nhs|chi|h ?& ?c|hcn)[ .]{0,2}(?:no|nr|number|num|id)?"
     rf"(?: (?:of|for) (?:(?:the|this|that|my|his|her|a) )?\w{{1,20}})?{_IS}({_TEN})"
 )
 _GROUPS = ("334", "433", "343", "55", "22222", "37", "46", "64", "73")
@@ -29,7 +29,7 @@ _OTHER = re.compile(
 """What comes before a number that belongs to a thing."""
 _HOSPITAL = re.compile(
     r"\b(?:mrn|crn|(?:hospital|hosp|unit|pas|medical records?|patient|case ?notes?) ?"
-    rf"(?:no|num|number|id))\b{_IS}([a-z]{{0,3}}-?\d(?:[ \-]?\d){{4,10}})(?!\w)"
+    rf"(?:no|number|num|id)){_IS}([a-z]{{0,3}}-?\d(?:[ \-]?\d){{4,10}})(?!\w)"
 )
 
 

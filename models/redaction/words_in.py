@@ -9,7 +9,7 @@ from models.redaction.vocabulary import COMMON, GIVEN, KNOWN
 
 _WORD = re.compile(r"(?<!\w)(?<!\S-)[^\W\d_]+(?:['\-](?!s\b)[^\W\d_]+)*(?!\w)")
 _TRADES = ("ist", "ists", "tion", "ment", "ness", "ology", "ics", "ity")
-_INFLECTED = ("ed", "ing", "ly", *_TRADES)
+_INFLECTED = ("ed", "ing", "ly", "ful", "ive", "ous", "able", "ible", "less", *_TRADES)
 """How verbs and trades end. Some names do too; those that are known are asked for first."""
 _SHORTEST_INFLECTED = 5
 _LEADS = GIVEN | CUES.keys()

@@ -62,6 +62,7 @@ def test_a_title_needs_no_capital(text: str) -> None:
         ("Mr and Mrs Harcourt", "Mr and Mrs [name]"),
         ("I told Priya, then sarah", "I told [name], then [name]"),
         ("It was Mary-Anne's arm", "It was [name]'s arm"),
+        ("pt A. Novak bit me", "pt [name] bit me"),
         ("pt J.D. hit me", "pt [name]. hit me"),
         ("my colleague Heather left", "my colleague [name] left"),
     ],
@@ -89,6 +90,7 @@ def test_a_name_after_a_role_or_by_itself_is_hidden(text: str, shown: str) -> No
         "patient rose up, patient will need help, patient may leave",
         "pt NEWS 7, pt DNA'd, patient has MRSA, PATIENT SWORE AT STAFF",
         "She is from Jordan. He was born in Georgia.",
+        "called Samaritans, called Datix, a stanley knife, dr led round, dr aware",
     ],
 )
 def test_a_role_a_place_and_a_plain_word_name_nobody(text: str) -> None:

@@ -138,6 +138,7 @@ def test_a_ward_a_vitamin_and_a_road_are_no_postcode(text: str) -> None:
         "born on 3rd April 1971",
         "date of birth is 15081943",
         "dob 1 Mar 2025",
+        "dob17/11/84",
     ],
 )
 def test_a_date_that_is_said_to_be_one_of_birth_is_found(text: str) -> None:
@@ -158,7 +159,7 @@ def test_a_full_date_that_makes_an_age_is_found(written: str) -> None:
         "here since 4 May 2001",
         "policy dated 01/04/2012",
         "on the 4th of October",
-        "BP 142/88/72",
+        "BP 142/88/72, 5/10/15 mg",
         "31/31/1951",
         "born in the spring",
         "in May 1956 and in may1956",
@@ -196,7 +197,7 @@ def test_more_that_identifies_is_hidden(text: str, shown: str) -> None:
     [
         "unit number 5 is full, patient number 4 is angry",
         "5 people down the road",
-        "10 minutes on the high street",
+        "10 minutes on the high street, a 12 Hour Drive",
         "CT12 scanner room",
         "Ward 7 Park Road entrance",
         "500mg BD, 10 ml, 0.5 mg IM at 14:30",
