@@ -105,6 +105,7 @@ LIMITS = {
     "id": 32,
     "name": 60,
     "purpose": 160,
+    "phone": 20,
     "email": 100,
     "link": 300,
     "hours": 200,

@@ -18,11 +18,17 @@ _SITE = re.compile(r"[a-z0-9-]+")
 _LINK = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/[!-~]*)?")
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _WORD = re.compile(r"[A-Z]{2,20}")
+_SHOWN = 40
 _BOOLEANS = {"true": True, "false": False}
 
 
 class Wrong(ValueError):
     """A value that cannot be taken; its text says why."""
+
+
+def shortly(said: str) -> str:
+    """Return a value in quotes to show in a fault, cut when it is long."""
+    return repr(said if len(said) <= _SHOWN else f"{said[:_SHOWN]}...")
 
 
 def _said(node: Node) -> str:
@@ -51,7 +57,7 @@ def _like(key: str, pattern: re.Pattern[str], example: str) -> Callable[[Node], 
     def read(node: Node) -> str:
         said = _line(key)(node)
         if said and not pattern.fullmatch(said):
-            raise Wrong(f"{said!r} is not like {example}")
+            raise Wrong(f"{shortly(said)} is not like {example}")
         return said
 
     return read
@@ -61,7 +67,7 @@ def _one_of(options: type[Option]) -> Callable[[Node], Option]:
     def read(node: Node) -> Option:
         said = _said(node)
         if said not in set(options):
-            raise Wrong(f"{said!r} is none of: {', '.join(options)}")
+            raise Wrong(f"{shortly(said)} is none of: {', '.join(options)}")
         return options(said)
 
     return read
@@ -94,9 +100,10 @@ def _text(node: Node) -> TextLine:
     if not {"number"} <= set(given) <= {"number", "word"}:
         raise Wrong("a text line has a number and, if it needs one, a word")
     if given.get("word") and not _WORD.fullmatch(given["word"]):
-        raise Wrong(f"the word {given['word']!r} is not like SHOUT")
+        raise Wrong(f"the word {shortly(given['word'])} is not like SHOUT")
     try:
-        return TextLine(text_number(given["number"]), given.get("word", ""))
+        number = text_number(_line("phone")(Word(node.line, given["number"])))
+        return TextLine(number, given.get("word", ""))
     except BadNumber as bad:
         raise Wrong(str(bad)) from None
 
@@ -106,13 +113,13 @@ def _day(node: Node) -> date | None:
     try:
         return date.fromisoformat(said) if said else None
     except ValueError:
-        raise Wrong(f"{said!r} is no day like 2026-11-23") from None
+        raise Wrong(f"{shortly(said)} is no day like 2026-11-23") from None
 
 
 def _truth(node: Node) -> bool:
     said = _said(node)
     if said not in _BOOLEANS:
-        raise Wrong(f"{said!r} is neither true nor false")
+        raise Wrong(f"{shortly(said)} is neither true nor false")
     return _BOOLEANS[said]
 
 
@@ -122,7 +129,7 @@ READERS: dict[str, Callable[[Node], Any]] = {
     "purpose": _line("purpose"),
     "kind": _one_of(Kind),
     "tags": _some_of(Tag),
-    "phone": _said,
+    "phone": _line("phone"),
     "internal": _truth,
     "text": _text,
     "email": _like("email", _EMAIL, "help@example.org"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.route import Route
 from models.route_file.checks import clashes
-from models.route_file.fields import NEEDED, READERS, Wrong
+from models.route_file.fields import NEEDED, READERS, Wrong, shortly
 from models.route_file.tree import Fault, Faulty, List, Map, Node, Word, read_tree
 from models.telephone import BadNumber, extension, telephone
 
@@ -83,7 +83,7 @@ class _Reading:
         values: dict[str, Any] = {}
         for key, value in node.entries:
             if key.said not in READERS:
-                self._fault(key.line, f"unknown key {key.said!r}{_meant(key.said)}")
+                self._fault(key.line, f"unknown key {shortly(key.said)}{_meant(key.said)}")
             elif key.said in values:
                 self._fault(key.line, f"`{key.said}` stands twice")
             else:

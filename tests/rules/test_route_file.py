@@ -21,7 +21,6 @@ from models.route import (
     Tag,
     TextLine,
 )
-from models.route_file.compare import compare
 from models.route_file.fields import NEEDED, READERS
 from models.route_file.read import SEED, read_routes, seed_routes
 from models.route_file.refused import refused
@@ -158,6 +157,14 @@ def test_a_bomb_of_aliases_costs_nothing() -> None:
     assert "not used here" in faults("\n".join(lines))[0][1]
 
 
+def test_a_fault_shows_no_more_than_a_little_of_what_was_written() -> None:
+    for key in ("kind: helpline", "id: hill_line", "hours: 24/7", "phone: 020 7946 0123"):
+        name = key.split(":", maxsplit=1)[0]
+        found = faults(GOOD.replace(key, f"{name}: {'x' * 500_000}"))
+        assert all(len(reason) < 400 for _, reason in found)
+    assert len(faults(GOOD.replace("name: H", "y" * 1000 + ": H"))[-1][1]) < 400
+
+
 def test_an_empty_list_is_a_file_without_routes() -> None:
     assert read_routes(b"routes: []") == ()
 
@@ -228,34 +235,6 @@ def test_a_number_that_is_refused_is_refused_for_every_other_route() -> None:
             held = {"phone": each.number} if key == "phone" else {"text": TextLine(each.number)}
             assert each.meets(replace(route, **held)) == key
     assert not any(each.meets(known) for each in refused() for known in seed_routes())
-
-
-def test_a_file_that_says_nothing_new_changes_nothing() -> None:
-    found = compare(seed_routes(), seed_routes())
-    assert (found.added, found.changed, found.same) == ((), (), len(seed_routes()))
-
-
-def test_the_later_look_at_the_same_facts_counts() -> None:
-    known = read_routes(GOOD.encode())[0]
-    looked = replace(known, verified=date(2027, 1, 5), verified_by="Kim")
-    assert compare([looked], [known]).routes == ()
-    assert compare([known], [looked]).routes == (looked,)
-    moved = replace(known, phone="020 7946 0124")
-    assert compare([looked], [moved]).routes == (moved,)
-    closed = replace(known, status=Status.CLOSED)
-    assert compare([looked], [closed]).routes == (closed,)
-    waiting = replace(known, status=Status.VERIFY, verified=None, verified_by="")
-    assert compare([known], [waiting]).routes == ()
-
-
-def test_a_change_is_told_field_by_field() -> None:
-    known = read_routes(GOOD.encode())[0]
-    changed = replace(known, hours="", text=TextLine("85258", "SHOUT"))
-    (change,) = compare([known], [changed]).changed
-    assert change.keys == (
-        ("text", "", '{number: "85258", word: SHOUT}'),
-        ("hours", '"24/7"', ""),
-    )
 
 
 def test_the_seed_reads_the_same_to_any_reader_of_yaml() -> None:

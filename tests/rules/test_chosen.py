@@ -1,0 +1,74 @@
+"""What single answers bring, by night and by day, and what keeps a route away."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from models.asked import Asked, Facts, Need
+from models.choosing import PAGE, choose
+from models.hours import State
+from models.report import Ground, Role, What, Who
+from models.route import Kind, Route
+from models.route_file.read import seed_routes
+from tests.rules.stock import HILL, NEVER, PERFECT, ROUTES
+
+LONDON = ZoneInfo("Europe/London")
+NIGHT = datetime(2026, 12, 28, 3, tzinfo=LONDON)
+NOON = datetime(2026, 11, 24, 12, tzinfo=LONDON)
+"""A bank holiday at 3am, and a Tuesday at noon."""
+
+
+@pytest.mark.parametrize("never", NEVER[:-1], ids=lambda route: route.id)
+def test_a_route_that_must_not_be_shown_would_else_stand_first(never: Route) -> None:
+    perfect = {**{f: getattr(never, f) for f in ("id", "name")}}
+    shown = replace(PERFECT, **perfect)
+    assert choose((*ROUTES, shown), Asked(Need.TALK), NIGHT)[0].route == shown
+
+
+def ids(asked: Asked, moment: datetime) -> list[str]:
+    return [each.route.id for each in choose(seed_routes(), asked, moment)[:PAGE]]
+
+
+@pytest.mark.parametrize(
+    ("need", "facts", "expected"),
+    [
+        (Need.TALK, Facts(), {"samaritans", "shout"}),
+        (Need.TALK, Facts(role=Role.DOCTOR), {"bma_wellbeing"}),
+        (Need.TALK, Facts(role=Role.NURSE), {"rcn"}),
+        (Need.TALK, Facts(role=Role.AMBULANCE), {"ambulance_crisis_line"}),
+        (Need.TALK, Facts(role=Role.STUDENT), {"bma_wellbeing"}),
+        (Need.POLICE, Facts(), {"emergency_999", "police_101"}),
+        (Need.LEGAL, Facts(), {"acas", "samaritans"}),
+        (Need.HATE, Facts(), {"true_vision"}),
+        (Need.HOME, Facts(), {"domestic_abuse_helpline", "mens_advice_line"}),
+        (Need.NOTE, Facts(grounds=frozenset({Ground.RELIGION})), {"cst", "british_muslim_trust"}),
+        (Need.WORK, Facts(grounds=frozenset({Ground.GENDER})), {"galop", "true_vision"}),
+        (Need.TALK, Facts(what=frozenset({What.STALKING})), {"national_stalking_helpline"}),
+    ],
+)
+@pytest.mark.parametrize("moment", [NIGHT, NOON], ids=["3am", "noon"])
+def test_what_was_answered_brings_what_is_for_it(
+    need: Need, facts: Facts, expected: set[str], moment: datetime
+) -> None:
+    assert expected <= set(ids(Asked(need, facts), moment))
+
+
+def test_a_manager_is_suggested_after_a_manager_only_when_asked_for() -> None:
+    facts = Facts(who=frozenset({Who.MANAGER}))
+    for manager in (False, True):
+        asked = Asked(Need.WORK, facts, HILL, manager=manager)
+        kinds = {each.route.kind for each in choose(ROUTES, asked, NOON)}
+        assert (Kind.MANAGER in kinds) is manager
+
+
+def test_the_sites_own_stand_first_among_those_that_are_open() -> None:
+    chosen = choose(ROUTES, Asked(Need.TALK, site=HILL), NOON)
+    assert [each.route.site for each in chosen[:2]] == [HILL, HILL]
+    own = [not each.route.site for each in chosen[PAGE:] if each.opening.state is State.OPEN]
+    assert own == sorted(own)
+
+
+def test_without_any_line_there_is_nothing_to_choose() -> None:
+    assert choose((), Asked(Need.TALK), NIGHT) == ()
