@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test retry check static run faults bench format lock clean
+.PHONY: help demo test check static run faults bench format lock clean
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -14,9 +14,6 @@ demo: $(VENV)/run ## set up everything and open the bot against a Telegram in me
 
 test: $(VENV)/dev ## set up everything and run the tests
 	$(PY) -m pytest -n 2 --dist loadfile
-
-retry: $(VENV)/dev ## run what failed last once more, alone
-	$(PY) -m pytest --last-failed --last-failed-no-failures none
 
 check: static test ## static checks, then the tests: what CI runs
 

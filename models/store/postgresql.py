@@ -68,10 +68,14 @@ def engine_for(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        cursor.execute(_SESSION)
-        cursor.close()
-        connection.commit()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(_SESSION)
+            cursor.close()
+            connection.commit()
+        except BaseException:
+            connection.close()  # the pool never got it, so nobody else will
+            raise
 
     return engine
 

@@ -34,7 +34,7 @@ async def answered(world: World, text: str) -> None:
     """Send a message as somebody new and wait for the bot's answer."""
     person = world.person("Sam")
     await world.send(person, text)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         seq = world.seq
         while not any(each.by == "bot" for each in world.chat(person).messages):
             seq = await world.changed(seq)
@@ -96,5 +96,5 @@ async def test_the_log_of_a_run_holds_no_word_no_token_and_nobody(
 async def test_a_stop_while_telegram_is_away_is_heard(tmp_path: Path) -> None:
     bot = process(f"http://127.0.0.1:{free_port()}", tmp_path)
     await bot.start("telegram_away")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         assert await bot.stop() == 0

@@ -55,7 +55,7 @@ def put(shell: Shell, api: str, mode: str) -> RunSettings:
 @asynccontextmanager
 async def running(settings: RunSettings) -> AsyncIterator[None]:
     stop = asyncio.Event()
-    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
         group.create_task(run(settings, system_clock, stop, seconds=1000))
         yield
         stop.set()

@@ -11,10 +11,13 @@ import pytest
 
 from handlers import support
 from messages.words import label
+from models.store.sqlite import BUSY_SECONDS
 from tests.conversations.phone import House, Phone, sqlite_url
 from tests.conversations.stock import stocked
 from tests.conversations.test_log import FAST
 
+STUCK = 6.0
+"""Seconds that the store does not answer: longer than a busy machine takes to give up."""
 WHY = "a database that is not answering just now."
 NUMBERS = ("999", "111", "116 123", "85258")
 TALK = label("support", "talk")
@@ -72,7 +75,7 @@ async def test_with_the_database_locked_by_another_and_again_when_it_is_not(
     other.execute("BEGIN EXCLUSIVE")
     began = time.monotonic()
     await sam.taps(TALK)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < BUSY_SECONDS
     assert shows_care(sam)
     other.execute("ROLLBACK")
     other.close()
@@ -85,12 +88,12 @@ async def test_with_a_store_that_does_not_answer_the_card_comes_within_its_secon
     house: House, sam: Phone
 ) -> None:
     await sam.taps("Support")
-    stuck = asyncio.ensure_future(house.store.write(lambda _tx: time.sleep(4)))
+    stuck = asyncio.ensure_future(house.store.write(lambda _tx: time.sleep(STUCK)))
     await asyncio.sleep(0.1)
     began = time.monotonic()
     await sam.taps(TALK)
     assert shows_care(sam)
-    assert support.STORE_SECONDS <= time.monotonic() - began < support.STORE_SECONDS + 1
+    assert support.STORE_SECONDS <= time.monotonic() - began < STUCK
     await stuck
 
 

@@ -29,8 +29,8 @@ sys.stdin.read()
 class Outage(Protocol):
     """`url` is where the bot keeps things; between `begin` and `end` it can keep nothing."""
 
-    url: str
-
+    @property
+    def url(self) -> str: ...
     async def begin(self, bot: BotProcess) -> None: ...
     async def end(self, bot: BotProcess) -> None: ...
 

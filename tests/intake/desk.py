@@ -94,8 +94,8 @@ class Desk:
         return [record.id - first for record in records if record.state == "pending"]
 
     async def until(self, holds: Callable[[], object]) -> None:
-        """Wait until something holds; fails after ten seconds."""
-        async with asyncio.timeout(10):
+        """Wait until something holds; fails after a minute, for the machine may be busy."""
+        async with asyncio.timeout(60):
             while not holds():  # noqa: ASYNC110 - what is waited for has no event of its own
                 await asyncio.sleep(0.005)
 

@@ -26,7 +26,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 async def running(desk: Desk) -> AsyncIterator[asyncio.Event]:
     """Poll beside the story, and stop in good order at its end."""
     stop = asyncio.Event()
-    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+    async with asyncio.timeout(120), asyncio.TaskGroup() as group:
         group.create_task(desk.polling().run(stop))
         yield stop
         stop.set()

@@ -4,12 +4,13 @@ import shutil
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
 from models.sealing import Vault
 from models.tables import draft, enrolment, incident, metadata, owed, parked
@@ -30,13 +31,19 @@ def files_of(url: str, postgres: Postgres | None) -> list[bytes]:
     with _line(url) as line:
         oid = line.execute(text("SELECT oid FROM pg_database WHERE datname = current_database()"))
         folder = postgres.home / "base" / str(oid.scalar_one())
-    return [each.read_bytes() for each in folder.iterdir()]
+    return _read_all(folder)
 
 
 def log_of(postgres: Postgres) -> list[bytes]:
     """Return PostgreSQL's write-ahead log, which we cannot empty."""
-    folder = postgres.home / "pg_wal"
-    return [each.read_bytes() for each in folder.iterdir() if each.is_file()]
+    return _read_all(postgres.home / "pg_wal")
+
+
+def _read_all(folder: Path) -> list[bytes]:
+    """Read every file; the server makes, renames and removes some meanwhile: then look again."""
+    while True:
+        with suppress(FileNotFoundError):
+            return [each.read_bytes() for each in folder.iterdir() if each.is_file()]
 
 
 def found_in(files: Iterable[bytes], traces: Iterable[bytes]) -> int:
@@ -148,7 +155,6 @@ def _blank(whole: bytearray, value: bytes) -> None:
 
 @contextmanager
 def _line(url: str) -> Iterator[Connection]:
-    engine = create_engine(url)
+    engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
         yield connection
-    engine.dispose()

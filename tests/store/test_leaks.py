@@ -62,10 +62,12 @@ async def test_no_marker_is_readable_in_any_file(
     if make_url(store_url).get_backend_name() == "postgresql":
         server = request.getfixturevalue("postgres")
     store = Store.open(store_url, Vault.from_setting(KEY), clock)
-    await leave_marks(store, clock)
-    await store.write(run(sites.add, WARD))
-    files = files_of(store_url, server)
-    await store.close()
+    try:
+        await leave_marks(store, clock)
+        await store.write(run(sites.add, WARD))
+        files = files_of(store_url, server)
+    finally:
+        await store.close()
     assert WARD.name.encode() in b"".join(files)  # what is no secret is found: we look aright
     if server:
         files += [*log_of(server), (server.home / "log").read_bytes()]
