@@ -21,6 +21,7 @@ from bot.ticker import SECONDS, ticking
 from bot.web import listening, serve, web_app
 from handlers.chores import tick
 from handlers.context import App, Services
+from models import safety
 from models.clock import Clock
 from models.store.doors import Store
 from models.store.keyring import check_keys
@@ -39,9 +40,11 @@ async def run(
 ) -> None:
     """Run the bot until `stop`; a tick every so many seconds.
 
-    Raises at the start AddressTaken, NewerDatabase, StoreDown, WrongKeys, InvalidToken, and
-    BadRequest for a public address that Telegram does not accept.
+    Raises at the start BrokenList (the phrases that call up the care card are never silently
+    off), AddressTaken, NewerDatabase, StoreDown, WrongKeys, InvalidToken, and BadRequest for a
+    public address that Telegram does not accept.
     """
+    safety.ready()
     with _door(settings) as door:
         async with opened(settings, clock) as services, application(settings, services) as app:
             begun = _begin(settings, app)

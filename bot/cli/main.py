@@ -10,12 +10,14 @@ from bot.cli.check import check
 from bot.cli.endings import DEFECT, ENDINGS, FAILED, SETTINGS
 from bot.cli.keys import keys
 from bot.cli.leads import leads
+from bot.cli.phrases import phrases
 from bot.cli.redaction import redaction
 from bot.cli.routes import routes
 from bot.cli.running import migrate_command, run_command
 from bot.cli.sites import sites
 from bot.settings import BadSettings
 from bot.where import where
+from models.safety import BrokenList
 from models.store.keyring import WrongKeys
 
 HELP = """Handrail: a private Telegram bot for health-service staff.
@@ -39,7 +41,17 @@ def cli() -> None:
     logs.configure()
 
 
-for command in (run_command, migrate_command, keys, sites, leads, routes, redaction, check):
+for command in (
+    run_command,
+    migrate_command,
+    keys,
+    sites,
+    leads,
+    routes,
+    redaction,
+    phrases,
+    check,
+):
     cli.add_command(command)
 
 
@@ -63,6 +75,8 @@ def _worded(fault: Exception) -> int:
         fault = fault.exceptions[0]
     if isinstance(fault, BadSettings):
         return _say(SETTINGS, *fault.lines)
+    if isinstance(fault, BrokenList):
+        return _say(FAILED, f"The phrase list cannot be used. {fault}")
     if isinstance(fault, WrongKeys):
         return _say(SETTINGS, _keys(fault))
     for kind, code, line in ENDINGS:

@@ -7,6 +7,7 @@ from models.safety.cutting import PAUSE, QUOTE
 from models.safety.listing import Mark, Role, Rule
 from models.safety.notation import EDGE
 
+_AND = "and"
 REACH = 5
 """A denial reaches so many words on ("no thoughts of ever ending my life")."""
 
@@ -50,7 +51,8 @@ class Listener:
 
     roles: Mapping[str, frozenset[Role]]
     hits: list[Hit] = field(default_factory=list)
-    echoes: list[int] = field(default_factory=list)
+    dying: bool = False
+    echoed: int = -1
     figures: set[int] = field(default_factory=set)
     clause: Clause = field(default_factory=Clause)
     denied: int = 0
@@ -94,13 +96,20 @@ class Listener:
                 self.clause.lately = True
             case Mark.AGAIN:
                 self.clause.sentence.again = True
+            case Mark.DYING:
+                self.dying = True
             case Mark.ECHO:
-                self.echoes.append(at)
+                self.echo(at)
             case Mark.FIGURE:
                 self.figures.update(range(at - length + 1, at + 1))
 
+    def echo(self, at: int) -> None:
+        """Note that "so do I" is said here, if there is anything that it can mean."""
+        if self.dying or self.hits:
+            self.echoed = at
+
     def first(self) -> None:
-        """The person speaks of themselves; after "and" that begins a new clause."""
+        """Take it that the person speaks of themselves; after "and" a new clause begins."""
         if Role.ADDING in self.roles.get(self._before, ()):
             self.break_off()
         elif Role.HANGING not in self.roles.get(self._before, ()):
@@ -108,20 +117,27 @@ class Listener:
         self.theirs = False
 
     def third(self) -> None:
+        """Take it that somebody else is meant; after "now" a new clause begins."""
+        if Role.ADDING in self.roles.get(self._before, ()) and self._before != _AND:
+            self.break_off()
         self.theirs = True
 
     def deny(self) -> None:
+        """Hold back what begins within reach."""
         self.denied = REACH + 1
 
     def spend(self) -> None:
+        """End a denial that has its object: "not sure", "no sleep"."""
         self.denied = 0
 
     def carry(self) -> None:
+        """Carry a denial on: "no thoughts or plans of"."""
         if self.denied:
             self.denied = REACH + 1
 
     def say(self) -> None:
-        if self.theirs:
+        """Take it that somebody says what follows, unless it is the person."""
+        if self.theirs is not False:
             self.told = self.ever_told = True
 
     def break_off(self) -> None:

@@ -10,6 +10,7 @@ QUOTE, PAUSE = '"', ","
 _TOKEN = re.compile(r"[@$]?[a-z0-9]+(?:['@$!|*+]+[a-z0-9]+)*|[.!?;\n]+|[,:()\[\]]|-(?= )|[\"']")
 _SPELT_OUT = re.compile(r"(?<![a-z0-9'])[a-z](?:[^a-z0-9']{1,3}[a-z](?![a-z0-9'])){2,}")
 _GLUED = re.compile(r"(?<=[a-z0-9])[^a-z0-9\s'@$!|*+]+(?=[a-z0-9])")
+_SENTENCE = re.compile(r"[.!?\n]\s")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=\w)|(?<=[\w.!?,])'(?!\w)")
 Words = tuple[str, ...]
@@ -19,11 +20,12 @@ _NONE: Mapping[str, str] = {}
 
 
 def readings(folded: str) -> Iterator[str]:
-    """Yield the text as it stands and, if signs stand inside words, without those signs."""
+    """Yield the text as it stands and, where signs stand inside words, without those signs."""
     folded = _SPELT_OUT.sub(_together, folded)
     yield folded
     if _GLUED.search(folded):
-        yield _GLUED.sub("", folded)
+        glued = filter(_GLUED.search, _SENTENCE.split(folded))
+        yield "\n".join(_GLUED.sub("", sentence) for sentence in glued)
 
 
 def cut(text: str, read: Callable[[str], Words], joined: Joined) -> list[str]:
@@ -44,14 +46,14 @@ def cut(text: str, read: Callable[[str], Words], joined: Joined) -> list[str]:
     return words
 
 
-def _meant(token: str, read: Callable[[str], Words]) -> Words:
-    if token[-1].isalnum():
-        return read(token)
-    if token == QUOTE:
+def _meant(piece: str, read: Callable[[str], Words]) -> Words:
+    if piece[-1].isalnum():
+        return read(piece)
+    if piece == QUOTE:
         return (QUOTE,)
-    if token == "'":
+    if piece == "'":
         return ()
-    return (PAUSE,) if token in ",:()[]-" else (EDGE,)
+    return (PAUSE,) if piece in ",:()[]-" else (EDGE,)
 
 
 def _together(spelt: re.Match[str]) -> str:

@@ -46,16 +46,19 @@ def fold(text: str) -> str:
 def _plain(letter: str) -> str | None:
     """Return what one character is read as, or None when it stays as it is."""
     kind = unicodedata.category(letter)
-    if kind[0] == "M" or kind == "Cf" or letter in _INVISIBLE:
+    if _is_mark(letter) or kind == "Cf" or letter in _INVISIBLE:
         return ""
     if kind == "Zs":
         return " "
-    parts = unicodedata.normalize("NFKD", letter)
-    if parts == letter:
-        return None
-    read = "".join(_ALIKE.get(part, part) for part in parts)
-    kept = "".join(part for part in read if part.isascii() or part == "\u2019")
+    parts = [part for part in unicodedata.normalize("NFKD", letter) if not _is_mark(part)]
+    if len(parts) == 1:
+        parts = [_ALIKE.get(parts[0], parts[0])]
+    kept = "".join(part for part in parts if part.isascii())
     return kept if kept and len(kept) <= _LONGEST else None
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M"
 
 
 def _table() -> dict[int, str]:

@@ -26,6 +26,8 @@ class Mark(StrEnum):
     """The clause tells of months ago: what would be care is a check."""
     AGAIN = "again"
     """The sentence says that it is so again: nothing in it is past."""
+    DYING = "dying"
+    """Somebody's death, or their wish for it, is spoken of."""
     ECHO = "echo"
     """The person says that what was said of somebody else is so for them."""
     FIGURE = "figure"
@@ -63,7 +65,7 @@ class Of(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `hears` when it holds; else what it is when it is
+    """One rule: what it hears when it holds, and else what it is.
 
     theirs: about somebody else (a rule of ME),
     told:   said by somebody else (a rule of ANYONE),

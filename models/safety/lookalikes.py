@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - look-alikes are what this is about
 """Letters that look like a Latin one, so that nobody changes a meaning by the alphabet.
 
 Cyrillic, Greek, Armenian, Coptic, Cherokee, Lisu, phonetic and barred letters. An uppercase stands

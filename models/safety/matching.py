@@ -6,6 +6,7 @@ Raffinot, Flexible Pattern Matching in Strings, 2002, 4.5). No backtracking, so 
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from models.safety.notation import EDGE, Place
 
@@ -17,17 +18,36 @@ class Matcher:
 
     def __init__(self, phrases: Sequence[Phrase], denying: frozenset[str]) -> None:
         self._begin = self._bold = self._last = self._first = self._maybe = self._gap = 0
-        self.ends = 0
+        self._end = 0
         self._fits: dict[str, int] = {}
         self._phrase_at: dict[int, int] = {}
         bit = 0
-        for number, phrase in enumerate(phrases):
-            bit = self._lay(number, phrase, bit, denying) + 1  # one bit stays empty between two
+        for number in sorted(range(len(phrases)), key=lambda number: _is_plain(phrases[number])):
+            bit = self._lay(number, phrases[number], bit, denying) + 1  # one bit stays empty
+        self._low = (1 << self._maybe.bit_length()) - 1
         closed = denying | {EDGE}
         for word in self._fits.keys() - closed:
             self._fits[word] |= self._gap
         for word in closed - self._fits.keys():
             self._fits[word] = 0
+
+    def step(self, state: int, word: str, *, denied: bool) -> int:
+        """Return the state after one more word; a denied one begins no phrase that asserts."""
+        begin = self._bold if denied else self._begin
+        state = (state << 1 | begin) & self._fits.get(word, self._gap)
+        low = state & self._low
+        if low:
+            filled = low | self._last
+            state |= self._maybe & ~((filled - self._first) ^ filled)
+        return state
+
+    def ended(self, state: int) -> Iterator[int]:
+        """Yield the numbers of the phrases that end with the word just read."""
+        found = state & self._end
+        while found:
+            lowest = found & -found
+            yield self._phrase_at[lowest.bit_length()]
+            found ^= lowest
 
     def _lay(self, number: int, phrase: Phrase, bit: int, denying: frozenset[str]) -> int:
         """Give a phrase its bits from `bit` on and return the first free one."""
@@ -39,13 +59,13 @@ class Matcher:
                 self._fits[word] = self._fits.get(word, 0) | 1 << bit
             if not place.words:
                 self._gap |= 1 << bit
-            self._optional(place, after, bit)
+            self._note_run(place, after, bit)
             bit += 1
-        self.ends |= 1 << (bit - 1)
+        self._end |= 1 << (bit - 1)
         self._phrase_at[bit] = number
         return bit
 
-    def _optional(self, place: Place, after: Place, bit: int) -> None:
+    def _note_run(self, place: Place, after: Place, bit: int) -> None:
         """Note where a run of optional places begins (the place before it) and ends."""
         if place.optional:
             self._maybe |= 1 << bit
@@ -54,20 +74,53 @@ class Matcher:
         elif after.optional:
             self._first |= 1 << bit
 
-    def step(self, state: int, word: str, *, denied: bool) -> int:
-        """Return the state after one more word; a denied one begins no phrase that asserts."""
-        state = (state << 1 | (self._bold if denied else self._begin)) & self._fits.get(
-            word, self._gap
-        )
-        if state:
-            filled = state | self._last
-            state |= self._maybe & (~(filled - self._first) ^ filled)
-        return state
 
-    def ended(self, state: int) -> Iterator[int]:
-        """Return the numbers of the phrases that end with the word just read."""
-        found = state & self.ends
-        while found:
-            lowest = found & -found
-            yield self._phrase_at[lowest.bit_length()]
-            found ^= lowest
+def _is_plain(phrase: Phrase) -> bool:
+    """Tell whether every place must be there: such phrases stand above, and cost less a step."""
+    return not any(place.optional for place in phrase)
+
+
+class Move(NamedTuple):
+    """Where a word leads: the number of the state after it, and the phrases that it ends."""
+
+    state: int
+    ended: tuple[int, ...]
+
+
+class Walk:
+    """One walk through one text: what a word does in a state is worked out once.
+
+    `soft` words end a clause and begin one, as a comma does, and yet may stand inside a phrase;
+    `signs` among them are no words. Forgotten with the text.
+    """
+
+    def __init__(self, matcher: Matcher, soft: frozenset[str], signs: frozenset[str]) -> None:
+        self._matcher, self._soft, self._signs = matcher, soft, signs
+        self._states = [0]
+        self._numbers = {0: 0}
+        self._moves: dict[tuple[int, str, bool], Move] = {}
+
+    def move(self, number: int, word: str, *, denied: bool) -> Move:
+        """Return where a word leads from the state of that number; 0 is the beginning."""
+        key = (number, word, denied)
+        known = self._moves.get(key)
+        if known is None:
+            known = self._moves[key] = self._work_out(self._states[number], word, denied=denied)
+        return known
+
+    def _work_out(self, state: int, word: str, *, denied: bool) -> Move:
+        matcher, edge, after = self._matcher, 0, state
+        if word in self._soft:
+            edge = matcher.step(state, EDGE, denied=False)
+        if word not in self._signs:
+            after = matcher.step(state, word, denied=denied)
+            ended = (*matcher.ended(edge), *matcher.ended(after))
+        else:
+            ended = tuple(matcher.ended(edge))
+        return Move(self._number(after | edge), ended)
+
+    def _number(self, state: int) -> int:
+        number = self._numbers.setdefault(state, len(self._states))
+        if number == len(self._states):
+            self._states.append(state)
+        return number

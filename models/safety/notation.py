@@ -47,7 +47,7 @@ def members(names: str, groups: Groups, plain: Plain) -> frozenset[str]:
     words = [_words(name, groups, plain) for name in names.split()]
     for name, read in zip(names.split(), words, strict=True):
         if len(read) != 1:
-            raise Unreadable(f"'{name}' is read as '{' '.join(*read)}', which is not one word")
+            raise Unreadable(f"'{name}' stands for several words")
     return frozenset().union(*(read[0] for read in words))
 
 

@@ -6,16 +6,17 @@ from models.safety.clause import Hit, Listener
 from models.safety.cutting import PAUSE, QUOTE, cut, readings
 from models.safety.folding import fold
 from models.safety.heard import Heard, Reading, most_urgent
-from models.safety.listing import Mark, Of, PhraseList, Rule
-from models.safety.matching import Matcher
+from models.safety.listing import Mark, Of, PhraseList, Role
+from models.safety.matching import Matcher, Walk
 
+_SIGNS = frozenset((PAUSE, QUOTE))
+_SOFT = {Role.BREAKING, Role.ADDING}
 _ECHOED = dict.fromkeys(Heard, Heard.CHECK) | {
     Heard.CARE: Heard.CARE,
     Heard.PATIENT: Heard.CARE,
     Heard.REPORTED: Heard.REPORTED,
 }
 """What a rule amounts to when "so do I" follows what was said of somebody else."""
-_SIGNS = {PAUSE, QUOTE}
 
 
 class Reader:
@@ -24,6 +25,8 @@ class Reader:
     def __init__(self, phrases: PhraseList) -> None:
         self._list = phrases
         self._matcher = Matcher(phrases.phrases, phrases.denying)
+        soft = (word for word, roles in phrases.roles.items() if roles & _SOFT)
+        self._soft = _SIGNS.union(soft)
 
     def read(self, text: str) -> Reading:
         """Return what the text calls for. Linear in its length; never raises."""
@@ -31,42 +34,44 @@ class Reader:
 
     def all(self, text: str) -> list[Reading]:
         """Return everything that was heard, with the rules that did."""
-        return [reading for words in readings(fold(text)) for reading in self._heard(words)]
+        return [reading for plain in readings(fold(text)) for reading in self._heard(plain)]
 
-    def _heard(self, text: str) -> Iterator[Reading]:
-        listener = Listener(self._list.roles)
-        self._listen(cut(text, self._list.spelling.read, self._list.joined), listener)
-        echo = max(listener.echoes, default=-1)
+    def _heard(self, plain: str) -> Iterator[Reading]:
+        """Yield what is heard in a folded text, each once."""
+        listener = self._listen(cut(plain, self._list.spelling.read, self._list.joined))
+        if listener.dying and listener.echoed > 0:
+            yield Reading(Heard.CHECK, "echo")
         for hit in listener.hits:
             heard = Heard.NOTHING
             if hit.at not in listener.figures:
                 heard = _meant(hit, told=listener.ever_told)
-            if hit.at < echo and not heard.alarms:
+            if hit.at < listener.echoed and not heard.alarms:
                 heard = _ECHOED[hit.rule.hears]
             if heard is not Heard.NOTHING:
                 yield Reading(heard, hit.rule.name)
 
-    def _listen(self, words: list[str], listener: Listener) -> None:
-        """Take the words through the phrases and the listener."""
-        state = 0
-        step, ended, hear = self._matcher.step, self._matcher.ended, listener.hear
+    def _listen(self, words: list[str]) -> Listener:
+        """Take the words through the phrases, and note who is meant by each that ends."""
+        listener = Listener(self._list.roles)
+        walk, state = Walk(self._matcher, self._soft, _SIGNS), 0
         for at, word in enumerate(words):
-            hear(word)
-            if word in _SIGNS:
-                continue
-            state = step(state, word, denied=listener.denied > 0)
-            if state & self._matcher.ends:
-                self._note(ended(state), at, listener)
+            listener.hear(word)
+            state, ended = walk.move(state, word, denied=listener.denied > 0)
+            if ended:
+                self._note(ended, at, listener)
+        return listener
 
-    def _note(self, numbers: Iterator[int], at: int, listener: Listener) -> None:
+    def _note(self, numbers: tuple[int, ...], at: int, listener: Listener) -> None:
         """Take in the phrases that end here: first what they say of others, then the rules."""
-        found = [(self._list.meanings[number], number) for number in numbers]
-        for meaning, number in found:
+        rules = {}
+        for number in numbers:
+            meaning = self._list.meanings[number]
             if isinstance(meaning, Mark):
                 listener.mark(meaning, at, len(self._list.phrases[number]))
-        for meaning, _ in found:
-            if isinstance(meaning, Rule):
-                listener.fits(meaning, at)
+            else:
+                rules[meaning.name] = meaning
+        for rule in rules.values():
+            listener.fits(rule, at)
 
 
 def _meant(hit: Hit, *, told: bool) -> Heard:
@@ -76,13 +81,13 @@ def _meant(hit: Hit, *, told: bool) -> Heard:
     """
     rule, clause = hit.rule, hit.clause
     past = clause.past and not clause.sentence.again
-    said = hit.told or (hit.quoted and told)
+    quoted = hit.quoted and told
     if rule.of is Of.ANYONE:
         heard = rule.past if past else rule.hears
-        return rule.told if said and heard.alarms else heard
+        return rule.told if heard.alarms and (hit.told or quoted) else heard
     if past:
-        return rule.past if not hit.theirs else Heard.NOTHING
-    if hit.theirs or (hit.quoted and told):
+        return Heard.NOTHING if hit.theirs else rule.past
+    if hit.theirs or quoted:
         return rule.theirs
     if hit.told:
         return Heard.REPORTED if clause.ordered else Heard.CHECK

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 NUMBER, MANY, YEAR = "1", "8", "2000"
 """What a number below 8, one from 8 on, and a year from 1950 to 2029 is read as."""
+OTHER = "?"
+"""What a word is read as that means nothing here; it goes no further."""
 _YEAR = re.compile(r"19[5-9]\d|20[0-2]\d")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DIGITS = str.maketrans("0134578@$!|+", "oieastbasilt")
-_ONE_AS_L = str.maketrans("1", "l")
+_ONE_AS_L = _DIGITS | str.maketrans("1", "l")
 _REPEATED = re.compile(r"(.)\1+")
 _STRETCHED = re.compile(r"(.)\1\1+")
 _SIGNS = re.compile(r"[@$!|*+']+")
@@ -17,6 +19,13 @@ _BARE = 3
 """A word without vowels needs so many letters to be read as one with them."""
 _LONGEST = 80
 """Letters; what is longer was not typed as words."""
+_PIECE = 12
+"""Letters of the longest word that is looked for in words without spaces."""
+_HINT = re.compile(
+    r"^(?=[a-z]{5}).*?(?:want|wanna|kill|die|dead|death|end|self|life|live|help|hurt|gonna|going|"
+    r"cant|safe|knife|suicid|point|hope|burden|goodbye)"
+)
+"""What is worth taking apart: few words are typed without spaces."""
 Words = tuple[str, ...]
 
 
@@ -52,7 +61,7 @@ class Spelling:
         self._pieces |= {"i", "a"} | {word for word in written if len(word) > _BARE}
 
     def read(self, typed: str) -> Words:
-        """Return what a typed word means; a word that does not matter is itself."""
+        """Return what a typed word means; one that does not matter is OTHER."""
         known = self._known.get(typed)
         if known is not None:
             return known
@@ -61,40 +70,50 @@ class Spelling:
                 return (YEAR,)
             return (NUMBER,) if len(typed) == 1 and typed < MANY else (MANY,)
         if len(typed) > _LONGEST:
-            return (typed,)
-        return self._otherwise(typed) or (typed,)
+            return (OTHER,)
+        return self._otherwise(typed) or (OTHER,)
 
     def run_together(self, typed: str) -> Words:
         """Return the words that were typed without spaces, () when they are not all known."""
         if len(typed) > _LONGEST:
             return ()
         best: dict[int, Words] = {0: ()}
-        for end in range(2, len(typed) + 1):
-            for start in range(max(0, end - 12), end):
-                if start in best and typed[start:end] in self._pieces:
-                    read = best[start] + self._known[typed[start:end]]
-                    if end not in best or len(read) < len(best[end]):
-                        best[end] = read
-            if end == 2 and typed[0] in "ia":
-                best[1] = (typed[0],)
+        for end in range(1, len(typed) + 1):
+            starts = (start for start in range(max(0, end - _PIECE), end) if start in best)
+            found = [
+                best[start] + self._known[typed[start:end]]
+                for start in starts
+                if typed[start:end] in self._pieces
+            ]
+            if found:
+                best[end] = min(found, key=len)
         return best.get(len(typed), ())
 
     def _otherwise(self, typed: str) -> Words:
+        """Read a word that is not known as it stands, () when it stays unknown."""
+        if typed.isalpha():
+            return self._stretched_out(typed) or self._taken_apart(typed)
         for other in _plainer(typed):
-            if other in self._known:
-                return self._known[other]
-        short = _STRETCHED.sub(r"\1\1", typed)
-        if short != typed:
-            for other in (short, _REPEATED.sub(r"\1", typed)):
-                found = self._known.get(other) or self._stretched.get(other)
-                if found:
-                    return found
+            found = self._known.get(other) or self._stretched_out(other)
+            if found:
+                return found
+        if not _SIGNS.search(typed):
+            return self._taken_apart(typed)
         if "*" in typed:
             return self._starred(typed)
         parts = _SIGNS.split(typed)
-        if len(parts) > 1:
-            return tuple(word for part in parts if part for word in self.read(part))
-        return self.run_together(typed) if typed.isalpha() else ()
+        return tuple(word for part in parts if part for word in self.read(part))
+
+    def _stretched_out(self, typed: str) -> Words:
+        """Read a word with letters repeated: "pleeease", "waant"."""
+        if not _REPEATED.search(typed):
+            return ()
+        short = _STRETCHED.sub(r"\1\1", typed)
+        found = self._known.get(short) or self._stretched.get(_REPEATED.sub(r"\1", typed))
+        return found or ()
+
+    def _taken_apart(self, typed: str) -> Words:
+        return self.run_together(typed) if _HINT.search(typed) else ()
 
     def _starred(self, typed: str) -> Words:
         """Read a word whose letters are hidden by stars, when it matters."""
@@ -103,10 +122,12 @@ class Spelling:
 
 
 def _plainer(typed: str) -> Iterator[str]:
-    """Yield the word without apostrophes, and with letters for digits and signs."""
-    yield typed.replace("'", "")
+    """Yield the word without apostrophes, or with letters for digits and signs."""
+    if "'" in typed:
+        yield typed.replace("'", "")
     yield typed.translate(_DIGITS)
-    yield typed.translate(_ONE_AS_L).translate(_DIGITS)
+    if "1" in typed:
+        yield typed.translate(_ONE_AS_L)
 
 
 def _slips(word: str) -> Iterator[str]:
