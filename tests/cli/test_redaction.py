@@ -1,5 +1,7 @@
 """`redaction check` prints the figures of the half kept aside, and names only the other half."""
 
+from pathlib import Path
+
 from models.redaction import Kind
 from models.redaction.labelled import sentences
 from tests.cli.shell import Shell
@@ -21,3 +23,10 @@ def test_no_sentence_kept_aside_is_ever_named(shell: Shell) -> None:
     assert said.code == 0
     kept = [one.text for one in sentences() if one.kept_aside]
     assert not [text for text in kept if f"in: {text}\n" in said.out]
+
+
+def test_the_documents_print_the_figures_of_today(shell: Shell) -> None:
+    said = shell.run("redaction", "check").out.rstrip()
+    printed = "".join(f"    {line}\n" for line in said.splitlines())
+    documents = Path(__file__).parents[2] / "docs"
+    assert [path for path in documents.glob("*.md") if printed in path.read_text()]
