@@ -4,7 +4,7 @@ import asyncio
 
 from telegram import Update
 
-from handlers.chat import answer_tap, remove, show
+from handlers.chat import answer_tap, data_of, remove, show
 from handlers.context import Context, person_of
 from messages.care import care_card
 from messages.screen import Button, Screen, rows
@@ -58,9 +58,12 @@ async def on_help(update: Update, context: Context, _data: str = "") -> None:
 
 
 async def on_close(update: Update, context: Context, _data: str = "") -> None:
-    """Take a care card out of the chat when the person has read it."""
+    """Take a care card out of the chat when the person has read it; nothing else can be closed."""
     query = update.callback_query
     if query is None or query.message is None:
+        return
+    if CLOSE not in data_of(query.message):
+        await answer_tap(update, label("report/finished", "stale"))
         return
     person = person_of(update)
     await asyncio.gather(answer_tap(update), remove(context.bot, person, query.message.message_id))

@@ -10,6 +10,8 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    MaybeInaccessibleMessage,
+    Message,
     Update,
 )
 from telegram.constants import ParseMode
@@ -38,6 +40,14 @@ def _button(button: Button) -> InlineKeyboardButton:
     if button.copy:
         return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
     return InlineKeyboardButton(button.label, callback_data=button.data)
+
+
+def data_of(message: MaybeInaccessibleMessage | None) -> tuple[str, ...]:
+    """Return what a message's own buttons hold: what we wrote, whatever a tap on it claims."""
+    if not isinstance(message, Message) or message.reply_markup is None:
+        return ()
+    buttons = [button for row in message.reply_markup.inline_keyboard for button in row]
+    return tuple(b.callback_data for b in buttons if isinstance(b.callback_data, str))
 
 
 async def show(bot: Bot, person: int, screen: Screen, *, at: int | None = None) -> int:

@@ -3,10 +3,10 @@
 import asyncio
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from telegram import Message, Update
+from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import answer_tap, remove, show
+from handlers.chat import answer_tap, data_of, remove, show
 from handlers.context import Context, person_of
 from messages.screen import Button, Screen
 from messages.words import label, say
@@ -68,11 +68,8 @@ def clear_of(update: Update) -> tuple[Button, ...]:
     Telegram sends that message with the tap, so its keyboard needs no place in the store.
     """
     query = update.callback_query
-    message = query.message if query else None
-    if not isinstance(message, Message) or message.reply_markup is None:
-        return ()
-    data = [b.callback_data for row in message.reply_markup.inline_keyboard for b in row]
-    kept = [each for each in data if isinstance(each, str) and each.startswith(f"{CLEAR}:")]
+    data = data_of(query.message if query else None)
+    kept = [each for each in data if each.startswith(f"{CLEAR}:")]
     return tuple(Button(label(FINISHED, "clear"), each) for each in kept[:1])
 
 

@@ -1,5 +1,6 @@
 """Text and things nobody asked for: a typed answer is taken, all else is kindly removed."""
 
+import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +16,9 @@ from messages.screen import Button, Screen
 from messages.words import label, say
 from models.store import updates
 from models.store.doors import Tx
+
+_NUMBER = re.compile(r"[1-9][0-9]?")
+"""How a button is numbered in simple view."""
 
 
 async def on_text(update: Update, context: Context) -> None:
@@ -43,8 +47,8 @@ def _meant(text: str, screen: Screen) -> str | None:
     """Return the callback data of the button that was typed, by its number or its label."""
     typed = text.strip().casefold()
     buttons = [button for button in screen.buttons if button.data]
-    if typed.isascii() and typed.isdecimal() and 0 < int(typed[:3]) <= len(buttons):
-        return buttons[int(typed[:3]) - 1].data
+    if _NUMBER.fullmatch(typed) and int(typed) <= len(buttons):
+        return buttons[int(typed) - 1].data
     return next((b.data for b in buttons if b.label.strip("✓ ").casefold() == typed), None)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.telephone import calls_crash_team
+
 
 class SiteKind(StrEnum):
     """What a site mostly is; it orders the places a person is offered first."""
@@ -28,7 +30,8 @@ class Nation(StrEnum):
 class Site:
     """One site. `security` and `exposure` are shown as they stand; empty means not known.
 
-    security:          phone number of the site's own security, never 2222 (the crash team).
+    security:          phone number of the site's own security; 2222 (the crash team) is refused
+                       with ValueError.
     security_internal: the number is an extension that works from a hospital phone only.
     exposure:          where to get help for bites, needles and body fluids.
     example:           made up for the demo, and marked so wherever it is shown.
@@ -45,3 +48,8 @@ class Site:
     example: bool = False
     closed: bool = False
     nation: Nation = Nation.ENGLAND
+
+    def __post_init__(self) -> None:
+        """Refuse a number that must never be called for security."""
+        if calls_crash_team(self.security):
+            raise ValueError("2222 calls the crash team, never security")

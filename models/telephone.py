@@ -56,8 +56,13 @@ def text_number(written: str) -> str:
     return _grouped(digits)
 
 
+def calls_crash_team(written: str) -> bool:
+    """Tell whether a number, however it is written, calls the resuscitation team."""
+    return re.sub(r"\D", "", written) == CRASH_TEAM
+
+
 def _refuse_crash_team(digits: str) -> None:
-    if digits == CRASH_TEAM:
+    if calls_crash_team(digits):
         raise BadNumber("2222 calls the crash team in every NHS hospital, never anybody else")
 
 

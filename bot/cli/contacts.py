@@ -4,8 +4,7 @@ import re
 
 import click
 
-CRASH_TEAM = "2222"
-"""Calls the resuscitation team in every NHS hospital (National Patient Safety Agency, 2004)."""
+from models.telephone import calls_crash_team
 
 LONGEST_NAME, LONGEST_ROUTE = 60, 200
 _NUMBER = re.compile(r"\+?[0-9][0-9 ]*[0-9]")
@@ -16,12 +15,12 @@ _SHORTEST_OUTSIDE = 10
 
 def security(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Accept a telephone number or an extension, never the crash team's."""
-    digits = re.sub(r"[^0-9]", "", value)
-    if digits == CRASH_TEAM:
+    if calls_crash_team(value):
         raise click.BadParameter(
             "2222 calls the crash team in every NHS hospital, never security. "
             "Give security's own number."
         )
+    digits = re.sub(r"[^0-9]", "", value)
     if value and not (_NUMBER.fullmatch(value) and _SHORTEST <= len(digits) <= _LONGEST):
         raise click.BadParameter("Give 3 to 15 digits, with spaces, like 020 7946 0123.")
     return value

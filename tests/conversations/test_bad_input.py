@@ -99,6 +99,9 @@ async def test_a_forged_answer_to_the_open_card_is_refused(house: House, sam: Ph
         "' OR 1=1; DROP TABLE draft; --",
         "99999999999999999999",
         "²",
+        "٣",
+        "1234",
+        "0",
         "-1",
         "/nosuchcommand",
     ],
@@ -124,6 +127,18 @@ async def test_a_thing_nobody_asked_for_is_deleted(sam: Phone, kind: str) -> Non
     await sam.sends(kind)
     assert "Nothing of it is kept" in sam.screen.text
     assert [m.text for m in sam.messages if m.by == "person"] == ["/start"]
+
+
+@pytest.mark.parametrize("data", ["close", "close:", "close:1"])
+async def test_only_a_care_card_can_be_closed(sam: Phone, data: str) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    card = sam.screen.id
+    await sam.forges(data)
+    assert sam.toast == STALE
+    assert sam.screen.id == card
+    await sam.taps("Need help now", "Close this card")
+    assert sam.screen.id == card
 
 
 async def test_an_album_gets_one_line_not_ten(house: House, sam: Phone) -> None:
