@@ -21,6 +21,8 @@ from bot.sandbox.updates import Record
 IDLE = aiohttp.ClientTimeout(total=60)
 """Seconds (real ones) after which a request without an answer has failed."""
 MOST_RETRY_AFTER = 3600
+LONGEST = range(60, 121)
+"""Seconds the ladder waits at most: any of these."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 NEVER_IN_AN_ANSWER = frozenset({"setwebhook", "deletewebhook", "close", "logout"})
 
@@ -36,8 +38,7 @@ class Ladder:
         """Return the seconds until the next try, and step up."""
         waited = retry_after
         if not retry_after and self.fails:
-            highest = 60 + secrets.randbelow(61)
-            waited = self.delay = min(highest, self.delay * 2)
+            waited = self.delay = min(secrets.choice(LONGEST), self.delay * 2)
         self.fails += 1
         return waited
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox import delivery
 from bot.sandbox.http import serve
 from bot.sandbox.world import World
 from messages.words import label
@@ -56,6 +57,15 @@ class Walker(Somebody):
         cleared = label("report/finished", "cleared")
         await self.until(lambda m: m.id > end.id and m.text == cleared)
         return told
+
+
+@pytest.fixture(autouse=True)
+def _tried_again_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have Telegram try again after 2 seconds at most: what is tested is what comes, not when.
+
+    Its own two minutes outlast the bot, which lives for half a second, and the taps.
+    """
+    monkeypatch.setattr(delivery, "LONGEST", range(2, 3))
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
