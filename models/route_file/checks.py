@@ -24,6 +24,10 @@ def clashes(
         yield "internal", "this says something about `phone`, which is missing"
     if today and route.verified and route.verified > today:
         yield "verified", f"{route.verified} has not come yet"
+
+
+def refusals(route: Route) -> Iterator[tuple[str, str]]:
+    """Yield the key and the reason of each number, word or link that nobody should be given."""
     for each in refused():
         if key := each.meets(route):
             yield key, str(each)

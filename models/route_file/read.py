@@ -7,14 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.route import Route
-from models.route_file.checks import clashes
+from models.route import Kind, Route, Tag
+from models.route_file.checks import clashes, refusals
 from models.route_file.fields import NEEDED, READERS, Wrong, shortly
 from models.route_file.tree import Fault, Faulty, List, Map, Node, Word, read_tree
 from models.telephone import BadNumber, extension, telephone
 
 SEED = Path(__file__).parent.parent / "seeds" / "routes.yaml"
 ROUTES = "routes"
+_BAD = object()
+"""Stands for a value that could not be read."""
+_EMPTY = {"id": "", "name": "", "purpose": "", "kind": Kind.SERVICE, "tags": frozenset[Tag]()}
 
 
 @cache
@@ -63,14 +66,12 @@ class _Reading:
             return None
         lines = {key.said: key.line for key, _ in node.entries}
         before = len(self.faults)
-        values = self._values(node)
+        values = {key: value for key, value in self._values(node).items() if value is not _BAD}
         for key in NEEDED:
             if not values.get(key):
                 self._missing(key, lines, node.line)
-        if len(self.faults) > before:
-            return None
-        route = Route(**values)
-        self._check(route, lines, node.line)
+        route = Route(**{**_EMPTY, **values})
+        self._check(route, lines, node.line, whole=len(self.faults) == before)
         return route
 
     def _missing(self, key: str, lines: dict[str, int], line: int) -> None:
@@ -95,25 +96,28 @@ class _Reading:
         try:
             values[key] = READERS[key](node)
         except Wrong as wrong:
-            values[key] = None
+            values[key] = _BAD
             self._fault(node.line, f"`{key}`: {wrong}")
 
     def _take_phone(self, values: dict[str, Any], node: Map) -> None:
         """Read the number last: which numbers there are depends on `internal`."""
-        if not values.get("phone"):
+        if values.get("phone", _BAD) in (_BAD, ""):
             return
         try:
-            form = extension if values.get("internal") else telephone
+            form = extension if values.get("internal") is True else telephone
             values["phone"] = form(values["phone"])
         except BadNumber as bad:
             line = next(value.line for key, value in node.entries if key.said == "phone")
+            values["phone"] = _BAD
             self._fault(line, f"`phone`: {bad}")
 
-    def _check(self, route: Route, lines: dict[str, int], line: int) -> None:
-        if route.id in self._ids:
+    def _check(self, route: Route, lines: dict[str, int], line: int, *, whole: bool) -> None:
+        """Look at how its values fit together; what could not be read is left out of that."""
+        if route.id and route.id in self._ids:
             self._fault(lines["id"], f"there is a route {route.id!r} above already")
         self._ids.add(route.id)
-        for key, reason in clashes(route, self._today, self._sites):
+        found = [*refusals(route), *(clashes(route, self._today, self._sites) if whole else ())]
+        for key, reason in found:
             self._fault(lines.get(key, line), f"`{key}`: {reason}")
 
     def _fault(self, line: int, reason: str) -> None:

@@ -122,7 +122,9 @@ def test_a_fault_is_named_with_its_line(old: str, new: str, line: int, told: str
 
 def test_every_fault_of_a_file_is_named_in_order() -> None:
     second = GOOD[len("routes:\n") :].replace("24/7", "never").replace("helpline", "x")
-    assert [line for line, _ in faults(GOOD.replace("[talk]", "[x]") + second)] == [6, 15, 18]
+    assert [line for line, _ in faults(GOOD.replace("[talk]", "[x]") + second)] == [6, 12, 15, 18]
+    both = GOOD.replace("[talk]", "[x]").replace("020 7946 0123", "0300 123 1245")
+    assert [line for line, _ in faults(both)] == [6, 7]
     assert [line for line, _ in faults(GOOD + GOOD[len("routes:\n") :])] == [12]
 
 
