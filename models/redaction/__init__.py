@@ -2,5 +2,6 @@
 
 from models.redaction.finding import find
 from models.redaction.found import Found, Kind, hide
+from models.redaction.public import public_of
 
-__all__ = ["Found", "Kind", "find", "hide"]
+__all__ = ["Found", "Kind", "find", "hide", "public_of"]

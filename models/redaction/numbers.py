@@ -58,8 +58,11 @@ def is_of_a_thing(plain: Plain, start: int) -> bool:
     return bool(_OTHER.search(plain.low, max(0, start - 30), start))
 
 
+def digits(written: str) -> str:
+    """Return the digits of a number alone: "116 123" as "116123"."""
+    return re.sub(r"\D", "", written)
+
+
 def _right(written: str) -> bool:
-    digits = re.sub(r"\D", "", written)
-    return (
-        sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11 == 0
-    )
+    weighed = zip(map(int, digits(written)), _WEIGHTS, strict=True)
+    return sum(digit * weight for digit, weight in weighed) % 11 == 0

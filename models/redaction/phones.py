@@ -7,7 +7,7 @@ Source: Ofcom's National Telephone Numbering Plan. Its numbers for drama are fou
 import re
 from collections.abc import Iterator
 
-from models.redaction.numbers import is_of_a_thing
+from models.redaction.numbers import digits, is_of_a_thing
 from models.redaction.plain import Plain, Span
 
 _GAP = r"[ .\-()/]{0,3}"
@@ -35,16 +35,16 @@ def here(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
     """Yield the numbers of this country that one person can be reached by."""
     for found in _HERE.finditer(plain.text):
         before, rest = found.groups()
-        if _one_person(_digits(rest), before + rest) and "0" + _digits(rest) not in public:
+        if _one_person(digits(rest), before + rest) and "0" + digits(rest) not in public:
             yield found.span()
 
 
 def abroad(plain: Plain) -> Iterator[Span]:
     """Yield the numbers of other countries, after + or 00."""
     for found in _ABROAD.finditer(plain.text):
-        digits = _digits(found.group())
-        country = digits.removeprefix("00")
-        long = found.group()[0] == "+" or len(digits) >= _LONG
+        number = digits(found.group())
+        country = number.removeprefix("00")
+        long = found.group()[0] == "+" or len(number) >= _LONG
         if long and not country.startswith("44") and not is_of_a_thing(plain, found.start()):
             yield found.span()
 
@@ -52,8 +52,8 @@ def abroad(plain: Plain) -> Iterator[Span]:
 def labelled(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
     """Yield digits that are said to be a telephone number."""
     for found in _LABELLED.finditer(plain.low):
-        digits = _digits(found.group(1))
-        if digits not in public and not digits.startswith(("03", "08", "09", "116")):
+        number = digits(found.group(1))
+        if number not in public and not number.startswith(("03", "08", "09", "116")):
             yield found.span(1)
 
 
@@ -64,15 +64,11 @@ def extensions(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
             yield found.span(1)
 
 
-def _one_person(digits: str, written: str) -> bool:
+def _one_person(number: str, written: str) -> bool:
     """Tell whether the digits after the 0 are a mobile, or a landline written as one is."""
-    if digits[0] == "7":
-        return len(digits) == _MOBILE
+    if number[0] == "7":
+        return len(number) == _MOBILE
     abroad = written[0] == "+" or written.startswith("00")
     together = re.match(r"\(?(\d+)", written)
     grouped = abroad or (together is not None and len(together[1]) >= _GROUP)
-    return digits[0] in "125" and grouped and (len(digits) == _MOBILE or digits[0] == "1")
-
-
-def _digits(written: str) -> str:
-    return re.sub(r"\D", "", written)
+    return number[0] in "125" and grouped and (len(number) == _MOBILE or number[0] == "1")

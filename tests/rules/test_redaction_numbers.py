@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from models.redaction import Found, Kind, find, hide
+from models.redaction import Found, Kind, find, hide, public_of
+from models.route import Route
+from models.route_file.read import seed_routes
 from tests.rules.marks import MARKS, TODAY, hidden, seen
 
 
@@ -90,6 +92,13 @@ def test_an_extension_and_a_bare_number_need_a_label() -> None:
 )
 def test_a_helpline_is_not_personal(text: str) -> None:
     assert seen(text) == []
+
+
+@pytest.mark.parametrize("route", seed_routes(), ids=lambda route: route.id)
+def test_no_support_route_is_personal(route: Route) -> None:
+    text = route.text.number if route.text else ""
+    told = f"I rang {route.phone}, sent words to {text} and wrote to {route.email} at night"
+    assert find(told, TODAY, public_of([route])) == ()
 
 
 @pytest.mark.parametrize(
