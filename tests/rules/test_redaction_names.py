@@ -58,6 +58,10 @@ def test_a_title_needs_no_capital(text: str) -> None:
         ("His name is Craig Sutton.", "His name is [name]."),
         ("the patient is Graham Tull", "the patient is [name]"),
         ("Sister Agnes Obi, Nurse Delgado", "Sister [name], Nurse [name]"),
+        (
+            "Sister Brown, sister brown, Sister Still off",
+            "Sister [name], sister brown, Sister Still off",
+        ),
         ("PC Donnelly and Rev Peel", "PC [name] and Rev [name]"),
         ("Mr and Mrs Harcourt", "Mr and Mrs [name]"),
         ("I told Priya, then sarah", "I told [name], then [name]"),

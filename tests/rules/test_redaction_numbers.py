@@ -207,7 +207,7 @@ def test_more_that_identifies_is_hidden(text: str, shown: str) -> None:
         "unit number 5 is full, patient number 4 is angry",
         "5 people down the road",
         "10 minutes on the high street, a 12 Hour Drive",
-        "CT12 scanner room",
+        "CT12 scanner room, AB12 HIT",
         "Ward 7 Park Road entrance",
         "500mg BD, 10 ml, 0.5 mg IM at 14:30",
         "shift 07:30-20:00, then 1930 to 0800",
