@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from models.clock import Clock
-from models.store import enrolments, updates
+from models.store import enrolments, people, updates
 from models.store.doors import Store, Tx
 
 T = TypeVar("T")
@@ -66,6 +66,7 @@ async def once(update: Update, context: Context, turn: Callable[[Tx, bool], T]) 
     person = person_of(update)
 
     def whole(tx: Tx) -> T:
+        people.take_turn(tx, person)
         fresh = updates.first_time(tx, update.update_id)
         if fresh:
             enrolments.touch(tx, person)

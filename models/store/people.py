@@ -1,6 +1,6 @@
 """Everything that is kept under a person's name, gone at once."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from models.store import leads
 from models.store.doors import Tx
@@ -14,6 +14,17 @@ PERSONAL = (
     owed.c.person,
 )
 """Every column that holds a person's keyed hash; a test fails when one is missing here."""
+
+
+def take_turn(tx: Tx, telegram_id: int) -> None:
+    """Have this person's other transactions wait until this one ends, on any replica.
+
+    Where they have no row yet there is none to lock: two first taps would each begin a draft, and
+    two first choices each make an enrolment, of which one would be lost. SQLite has one writer.
+    """
+    if tx.connection.dialect.name == "postgresql":
+        number = int.from_bytes(tx.vault.person(telegram_id)[:8], signed=True)
+        tx.connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 def erase_person(tx: Tx, telegram_id: int) -> None:

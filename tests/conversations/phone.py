@@ -33,8 +33,10 @@ class House:
     raised: list[Exception] = field(default_factory=list)
 
     @classmethod
-    async def build(cls, url: str, *, start: datetime = NOON, keys: str = "") -> "House":
-        world = World(start=start)
+    async def build(
+        cls, url: str, *, start: datetime = NOON, keys: str = "", world: World | None = None
+    ) -> "House":
+        world = world or World(start=start)
         migrate(url)
         vault = Vault.from_setting(keys or new_key(start.date()))
         store = Store.open(url, vault, world.now)
