@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.asked import Asked, Facts, Need
-from models.choosing import OUTSIDE, PAGE, Chosen, choose
+from models.choosing import Chosen, choose
 from models.hours import State
 from models.report import Ground, Role, What, Who
 from models.route import Audience, Kind, Route, Status
@@ -35,6 +35,8 @@ WHATS = {
     *(frozenset({what}) for what in What),
     *(frozenset({one, other}) for one, other in product(PAIRED, What)),
 }
+PAGE, OUTSIDE = 4, 2
+"""What a first page holds, and how many of it lead out when somebody inside did it."""
 INSIDERS = {Who.MANAGER, Who.COLLEAGUE}
 TOUCHED = {What.SEXUAL_TOUCH, What.SEXUAL_ASSAULT}
 ALL_HOURS = frozenset(route.hours for route in ROUTES if route.may_be_shown)
