@@ -11,9 +11,10 @@ from models.safety.listing import PhraseList
 from models.safety.reading import Reader
 
 _HEAD = f"{'':22}{'alarms':>7}{'found':>7}{'card':>7}{'quiet':>8}{'false':>7}"
-_ABOUT = """Phrases kept aside while the list was made. found: asked or shown the card, of those that
-ought to be. card: shown it at once, of those that ought to be. false: asked or shown it, of those
-that must not be."""
+_ABOUT = """Phrases kept aside while the list was made.
+found: asked or shown the care card, of those that ought to be
+card:  shown it at once, of those that ought to be shown it at once
+false: asked or shown it, of those that must not be"""
 
 
 @click.group()

@@ -77,9 +77,10 @@ class Listener:
                 _ACTS.get(role, _nothing)(self)
         self._before = word
 
-    def fits(self, rule: Rule, at: int) -> None:
-        """Note that a rule fits here."""
-        self.hits.append(Hit(rule, at, self.clause, bool(self.theirs), self.told, self.quoted))
+    def fits(self, rule: Rule, at: int, *, own: bool) -> None:
+        """Note that a rule fits here; by an `own` phrase the person speaks of themselves."""
+        theirs = bool(self.theirs) and not own
+        self.hits.append(Hit(rule, at, self.clause, theirs, self.told, self.quoted))
 
     def mark(self, mark: Mark, at: int, length: int) -> None:
         """Note what a phrase of so many words says about the words around it."""

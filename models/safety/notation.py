@@ -9,11 +9,13 @@ I ... DIE            up to 6
 | hopeless |         where a clause begins or ends
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 EDGE = "|"
 """The word that stands for the beginning or the end of a clause."""
+_WORD = re.compile(r"[a-z0-9]+")
 _GAPS = {".": 1, "..": 3, "...": 6}
 Groups = Mapping[str, frozenset[str]]
 Plain = Callable[[str], tuple[str, ...]]
@@ -71,4 +73,6 @@ def _words(name: str, groups: Groups, plain: Plain) -> list[frozenset[str]]:
         if name not in groups:
             raise Unreadable(f"there is no group {name} above this line")
         return [groups[name]]
+    if not _WORD.fullmatch(name):
+        raise Unreadable(f"'{name}' is no word: letters only, no apostrophe, no hyphen")
     return [frozenset((word,)) for word in plain(name)]

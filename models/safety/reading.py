@@ -6,9 +6,10 @@ from models.safety.clause import Hit, Listener
 from models.safety.cutting import PAUSE, QUOTE, cut, readings
 from models.safety.folding import fold
 from models.safety.heard import Heard, Reading, most_urgent
-from models.safety.listing import Mark, Of, PhraseList, Role
-from models.safety.matching import Matcher, Walk
+from models.safety.listing import Mark, Of, PhraseList, Role, Rule
+from models.safety.matching import Matcher, Phrase, Walk
 
+_OWN = {"i", "me", "my", "myself", "mine"}
 _SIGNS = frozenset((PAUSE, QUOTE))
 _SOFT = {Role.BREAKING, Role.ADDING}
 _ECHOED = dict.fromkeys(Heard, Heard.CHECK) | {
@@ -25,6 +26,7 @@ class Reader:
     def __init__(self, phrases: PhraseList) -> None:
         self._list = phrases
         self._matcher = Matcher(phrases.phrases, phrases.denying)
+        self._own = {n for n, phrase in enumerate(phrases.phrases) if _is_own(phrase)}
         soft = (word for word, roles in phrases.roles.items() if roles & _SOFT)
         self._soft = _SIGNS.union(soft)
 
@@ -63,15 +65,20 @@ class Reader:
 
     def _note(self, numbers: tuple[int, ...], at: int, listener: Listener) -> None:
         """Take in the phrases that end here: first what they say of others, then the rules."""
-        rules = {}
+        rules: dict[Rule, bool] = {}
         for number in numbers:
             meaning = self._list.meanings[number]
             if isinstance(meaning, Mark):
                 listener.mark(meaning, at, len(self._list.phrases[number]))
             else:
-                rules[meaning.name] = meaning
-        for rule in rules.values():
-            listener.fits(rule, at)
+                rules[meaning] = rules.get(meaning, False) or number in self._own
+        for rule, own in rules.items():
+            listener.fits(rule, at, own=own)
+
+
+def _is_own(phrase: Phrase) -> bool:
+    """Tell whether a phrase names the person: then it is theirs, whoever else is spoken of."""
+    return any(place.words and place.words <= _OWN and not place.optional for place in phrase)
 
 
 def _meant(hit: Hit, *, told: bool) -> Heard:

@@ -17,6 +17,8 @@ _SIGNS = re.compile(r"[@$!|*+']+")
 _VOWELS = re.compile(r"[aeiou]")
 _BARE = 3
 """A word without vowels needs so many letters to be read as one with them."""
+_FAR = 7
+"""A word of so many letters is known with two slips."""
 _LONGEST = 80
 """Letters; what is longer was not typed as words."""
 _PIECE = 12
@@ -50,9 +52,12 @@ class Spelling:
         self._stretched: dict[str, Words] = {}
         for word, meant in self._known.items():
             self._stretched.setdefault(_REPEATED.sub(r"\1", word), meant)
+        self._far: dict[str, str] = {}
         for word in sorted(slips):
             for slip in _slips(word):
                 self._known.setdefault(slip, (word,))
+            if len(word) >= _FAR:
+                self._far |= dict.fromkeys(_without(_without([word])), word)
         for word in sorted(lexicon):
             bare = _VOWELS.sub("", word)
             if len(bare) >= _BARE:
@@ -92,7 +97,7 @@ class Spelling:
     def _otherwise(self, typed: str) -> Words:
         """Read a word that is not known as it stands, () when it stays unknown."""
         if typed.isalpha():
-            return self._stretched_out(typed) or self._taken_apart(typed)
+            return self._stretched_out(typed) or self._far_from(typed) or self._taken_apart(typed)
         for other in _plainer(typed):
             found = self._known.get(other) or self._stretched_out(other)
             if found:
@@ -112,6 +117,15 @@ class Spelling:
         found = self._known.get(short) or self._stretched.get(_REPEATED.sub(r"\1", typed))
         return found or ()
 
+    def _far_from(self, typed: str) -> Words:
+        """Read a long word with two slips: both lose letters until they are alike."""
+        if _FAR - 2 < len(typed) <= _PIECE:
+            for short in (typed, *_without([typed])):
+                word = self._far.get(short)
+                if word and word[0] == typed[0] and abs(len(word) - len(typed)) <= 1:
+                    return (word,)
+        return ()
+
     def _taken_apart(self, typed: str) -> Words:
         return self.run_together(typed) if _HINT.search(typed) else ()
 
@@ -119,6 +133,11 @@ class Spelling:
         """Read a word whose letters are hidden by stars, when it matters."""
         shape = re.compile(re.escape(typed).replace(r"\*", "."))
         return next((self._known[word] for word in self._pieces if shape.fullmatch(word)), ())
+
+
+def _without(words: Iterable[str]) -> set[str]:
+    """Return the words with any one letter missing."""
+    return {word[:at] + word[at + 1 :] for word in words for at in range(len(word))}
 
 
 def _plainer(typed: str) -> Iterator[str]:
