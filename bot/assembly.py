@@ -11,6 +11,7 @@ from telegram.ext import (
     CommandHandler,
     ContextTypes,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 from telegram.request import BaseRequest
@@ -20,6 +21,7 @@ from handlers import (
     buttons,
     care,
     groups,
+    hearing,
     home,
     keeping,
     leads,
@@ -81,7 +83,12 @@ def build(
 
 
 def register(app: App) -> None:
-    """Register who takes what; the first that fits wins, so the order matters."""
+    """Register who takes what; the first that fits wins, so the order matters.
+
+    Before all others, and for whatever comes, stands the one that hears danger.
+    """
+    app.add_handler(TypeHandler(Update, hearing.on_any), group=hearing.FIRST)
+    app.add_handler(TypeHandler(Update, hearing.on_done), group=hearing.LAST)
     private = filters.ChatType.PRIVATE
     app.add_handler(ChatMemberHandler(groups.on_group, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(MessageHandler(~private, groups.on_group))

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from handlers.care import calls_for_help
+from handlers.hearing import is_urgent
 from handlers.support import asks_for_support
 
 SLOTS = 64
@@ -41,12 +41,12 @@ def chat_of(update: object) -> Hashable:
 def patience_of(update: object) -> float | None:
     """Return for how many seconds an update waits behind others at most; None: till they end.
 
-    A call for help waits for nothing. Support waits a little: what is before it in its chat may
-    wait for a store that is down, and support can do without one.
+    A call for help and a text of danger wait for nothing. Support waits a little: what is before
+    it in its chat may wait for a store that is down, and support can do without one.
     """
     if not isinstance(update, Update):
         return None
-    if calls_for_help(update):
+    if is_urgent(update):
         return 0.0
     return SUPPORT_WAITS if asks_for_support(update) else None
 

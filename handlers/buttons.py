@@ -8,6 +8,8 @@ from telegram import Update
 from handlers import (
     care,
     clearing,
+    deciding,
+    hearing,
     home,
     keeping,
     leads,
@@ -22,6 +24,7 @@ from handlers import (
 from handlers.chat import answer_tap
 from handlers.context import Context
 from messages.words import label
+from models import own_words
 from models.report import REPORT, WITNESS
 
 Press: TypeAlias = Callable[[Update, Context, str], Awaitable[None]]
@@ -48,6 +51,8 @@ async def _unknown(update: Update, _context: Context, _data: str) -> None:
 
 PRESSES: Mapping[str, Press] = {
     "d": report.on_card,
+    own_words.PREFIX: deciding.on_decision,
+    hearing.ASK: hearing.on_answer,
     "home": _at_home,
     care.HELP: care.on_help,
     care.CLOSE: care.on_close,

@@ -9,9 +9,10 @@ from messages.screen import Button, Screen, rows
 from messages.times import date_words, until_words
 from messages.words import label, say
 from models.draft import Draft
-from models.filing import Keep, incident_of, kept_answers
-from models.flow import Choices, Notice, Question
+from models.filing import Keep, incident_of, keeps
+from models.flow import Choices, Notice, Question, Text
 from models.incident import Incident
+from models.own_words import beginning
 from models.report import REPORT, SEXUAL, pages
 from models.site import Site
 from models.turn import Tap, Verb, flow_of, question_shown
@@ -19,6 +20,9 @@ from models.turn import Tap, Verb, flow_of, question_shown
 CARD = "report/card"
 PANELS = "report/panels"
 REVIEW = "report/review"
+OWN = "own_words"
+SHOWN = 1500
+"""Letters of own words on the review, beside the fullest report; their own screen has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,12 @@ class Brush:
         number, total = flow_of(self.draft).progress(self.draft.answers, question.key)
         return say(CARD, "progress", number=number, total=total) if number else ""
 
-    def _words(self, question: Question) -> tuple[str, str]:
+    def _words(self, question: Question) -> tuple[str, ...]:
         sexual = not SEXUAL.isdisjoint(self.draft.answers.get("what", ()))
         part = "text" if self.draft.flow == REPORT.name else self.draft.flow
         words = say(f"report/{question.key}", part, site=self.site, sexual=sexual)
+        if isinstance(question, Text) and self.draft.words:
+            return words, say(OWN, "now", words=self.draft.words)
         return words, say(CARD, "ticks") if self.draft.view.ticking else ""
 
     def _options(self, question: Question) -> tuple[Button, ...]:
@@ -87,6 +93,9 @@ class Brush:
         back = self.button(label(CARD, "back"), Verb.BACK)
         skip = self.button(label(CARD, "skip"), Verb.SKIP)
         finish = self.button(label(CARD, "finish"), Verb.FINISH)
+        if isinstance(question, Text):
+            out = (self.button(label(OWN, "now_out"), Verb.SKIP),) if self.draft.words else ()
+            return ((*out, back), self._always())
         first = (back, finish) if isinstance(question, Notice) else (back, skip, finish)
         return (first, self._always())
 
@@ -97,17 +106,15 @@ class Brush:
         """Return every answer on one card, and the three choices with what each means."""
         incident = incident_of(self.draft, self.now, self.zone)
         part = "text" if self.draft.flow == REPORT.name else self.draft.flow
-        if not kept_answers(self.draft):
+        kept = keeps(self.draft)
+        if kept == (Keep.NOTHING,):
             part = "empty"
-        text = say(REVIEW, part, lines=lines(incident), week=date_words(incident.week))
-        keeps = [
-            self.button(label(REVIEW, keep), Verb.CHOOSE, keep)
-            for keep in (Keep if kept_answers(self.draft) else (Keep.NOTHING,))
-        ]
+        week, words = date_words(incident.week), beginning(self.draft.words, SHOWN)
+        text = say(REVIEW, part, lines=lines(incident), week=week, words=words)
         change = self.button(label(REVIEW, "change"), Verb.PANEL, "change")
         extras = self.button(label(REVIEW, "extras"), Verb.PANEL, "extras")
         back = self.button(label(CARD, "back"), Verb.BACK)
-        choices = tuple((keep,) for keep in keeps)
+        choices = ((self.button(label(REVIEW, keep), Verb.CHOOSE, keep),) for keep in kept)
         return Screen(text, (*choices, (change, extras), (back, *self._always())))
 
     def change(self) -> Screen:
@@ -120,13 +127,14 @@ class Brush:
 
     def _list(self, part: str, *, extra: bool) -> Screen:
         questions = flow_of(self.draft).visible(self.draft.answers, extra=extra)
-        shown = [self._entry(question) for question in questions if question.kept]
+        shown = [self._entry(q) for q in questions if q.kept or isinstance(q, Text)]
         done = self.button(label(PANELS, "to_review"), Verb.CARD)
         return Screen(say(PANELS, part), (*rows(*shown), (done,), self._always()))
 
     def _entry(self, question: Question) -> Button:
         words = label(_of(question), "title")
-        if self.draft.answers.get(question.key):
+        written = isinstance(question, Text) and self.draft.words
+        if written or self.draft.answers.get(question.key):
             words = label(CARD, "ticked", label=words)
         return self.button(words, Verb.ASK, question.key)
 

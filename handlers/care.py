@@ -44,8 +44,12 @@ async def on_help(update: Update, context: Context, _data: str = "") -> None:
 
     A card that could not be sent raises, so the update is not acknowledged and comes again.
     """
-    person = person_of(update)
-    _, card = await asyncio.gather(answer_tap(update), show(context.bot, person, care_screen()))
+    await asyncio.gather(answer_tap(update), show_care(context, person_of(update)))
+
+
+async def show_care(context: Context, person: int) -> None:
+    """Send the care card, then add the site's own number if the store gives it soon enough."""
+    card = await show(context.bot, person, care_screen())
     try:
         async with asyncio.timeout(SITE_SECONDS):
             seat = await context.services.store.read(lambda tx: enrolments.of(tx, person))

@@ -12,6 +12,7 @@ from telegram import (
     LinkPreviewOptions,
     MaybeInaccessibleMessage,
     Message,
+    ReplyParameters,
     Update,
 )
 from telegram.constants import ParseMode
@@ -50,11 +51,14 @@ def data_of(message: MaybeInaccessibleMessage | None) -> tuple[str, ...]:
     return tuple(b.callback_data for b in buttons if isinstance(b.callback_data, str))
 
 
-async def show(bot: Bot, person: int, screen: Screen, *, at: int | None = None) -> int:
+async def show(
+    bot: Bot, person: int, screen: Screen, *, at: int | None = None, reply_to: int | None = None
+) -> int:
     """Edit message `at` into the screen, or send it anew; return the message's id.
 
     A message that is already so counts as success; one that cannot be edited is sent anew.
-    Everything is sent silently: a phone must not ring because of a flow.
+    Everything is sent silently: a phone must not ring because of a flow. Raises BadRequest when
+    the message that it shall reply to is gone.
     """
     if at is not None:
         try:
@@ -68,13 +72,14 @@ async def show(bot: Bot, person: int, screen: Screen, *, at: int | None = None) 
             )
         except BadRequest as error:
             if "not modified" not in error.message.lower():
-                return await show(bot, person, screen)
+                return await show(bot, person, screen, reply_to=reply_to)
         return at
     message = await bot.send_message(
         person,
         screen.text,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(screen),
+        reply_parameters=ReplyParameters(reply_to) if reply_to else None,
         disable_notification=True,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from telegram import Bot
 from telegram.error import TelegramError
 
-from handlers.chat import show
+from handlers.chat import remove, show
 from handlers.context import Services
 from handlers.debts import pay_debts
 from messages.screen import Screen
@@ -36,13 +36,18 @@ async def end_drafts(bot: Bot, services: Services) -> None:
         return over
 
     for draft in await services.store.write(turn):
-        if draft.card is None:
-            continue
         try:
-            words = Screen(label("report/finished", "card"))
-            await show(bot, draft.telegram_id, words, at=draft.card)
+            await _close(bot, draft)
         except TelegramError:
             continue  # erased all the same: a tap on the old card will say so
+
+
+async def _close(bot: Bot, draft: Draft) -> None:
+    """Close an old draft's card, and take away what quotes words that were not decided about."""
+    if draft.checks:
+        await remove(bot, draft.telegram_id, *(check.shown for check in draft.checks))
+    if draft.card is not None:
+        await show(bot, draft.telegram_id, Screen(label("report/finished", "card")), at=draft.card)
 
 
 def _forget(tx: Tx) -> None:

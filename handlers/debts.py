@@ -5,7 +5,18 @@ from collections.abc import Callable, Mapping
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from handlers import ending, keeping, leads, leaving, mine, more, site, stray, support
+from handlers import (
+    ending,
+    keeping,
+    leads,
+    leaving,
+    mine,
+    more,
+    own_words,
+    site,
+    stray,
+    support,
+)
 from handlers.card import Brush
 from handlers.chat import show, wait_of
 from handlers.context import Services
@@ -64,6 +75,7 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     "stray": lambda _services, tx, person: stray.stray_screen(
         waiting=seat_of(tx, person).until is not None
     ),
+    own_words.OWN: lambda _services, _tx, _person: own_words.plain_screen("again"),
     "mine": lambda _services, tx, person: mine.mine_screen(mine.mine_of(tx, person)),
     "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
     keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),

@@ -30,7 +30,8 @@ class Seat:
     @property
     def until(self) -> datetime | None:
         """Return until when the waiting draft is kept, None without one."""
-        return self.draft.expires if self.draft and self.draft.answers else None
+        begun = self.draft and (self.draft.answers or self.draft.words)
+        return self.draft.expires if self.draft and begun else None
 
 
 def seat_of(tx: Tx, person: int) -> Seat:

@@ -62,7 +62,10 @@ def begin(flow: str) -> Callable[[Update, Context, str], Awaitable[None]]:
 
 
 def _begin(person: int, flow: str, card: int | None, tx: Tx, fresh: bool) -> Outcome:
-    draft = drafts.load(tx, person) or new_draft(person, flow, tx.now)
+    draft = drafts.load(tx, person)
+    if draft is None:
+        draft = new_draft(person, flow, tx.now)
+        drafts.erase(tx, person)  # one that has expired is not waited for: it may have had words
     if fresh:
         draft = _on_message(replace(draft, view=replace(draft.view, panel="")), card)
         drafts.keep(tx, draft)
@@ -90,6 +93,8 @@ def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Out
         moved = _on_message(take(draft, tap, tx.now), tapped(update))
     except (Stale, Rejected):
         return Outcome(Came.STALE, draft, seat)
+    if moved.words != draft.words:
+        drafts.keep_worded(tx, moved)
     return _settle(tx, tap, moved, seat, zone)
 
 
@@ -107,7 +112,7 @@ def _settle(tx: Tx, tap: Tap, draft: Draft, seat: Seat, zone: ZoneInfo) -> Outco
         drafts.erase(tx, draft.telegram_id)
         return Outcome(Came.DISCARDED, draft, seat)
     if draft.view.panel == "home":
-        if draft.answers:
+        if draft.answers or draft.words:
             drafts.keep(tx, draft)
         else:
             drafts.erase(tx, draft.telegram_id)
@@ -119,7 +124,7 @@ def _settle(tx: Tx, tap: Tap, draft: Draft, seat: Seat, zone: ZoneInfo) -> Outco
 def _file(tx: Tx, draft: Draft, keep: Keep, zone: ZoneInfo) -> Came:
     incident = incident_of(draft, tx.now, zone)
     if keep is Keep.FIND:
-        incidents.file(tx, draft.telegram_id, incident)
+        incidents.file(tx, draft.telegram_id, replace(incident, words=draft.words))
     elif keep is Keep.NO_LINK:
         incidents.park(tx, incident)
     drafts.erase(tx, draft.telegram_id)
@@ -150,9 +155,20 @@ async def reply(update: Update, context: Context, outcome: Outcome) -> None:
         toast = label(FINISHED, outcome.came)
         await deliver(update, context, "card", _mend(update, context, outcome), toast=toast)
     else:
-        simple = outcome.seat.simple
-        ended = finish_card(update, context, outcome.draft, outcome.came, simple=simple)
-        await deliver(update, context, "finished", ended)
+        await deliver(update, context, "finished", _end(update, context, outcome))
+
+
+async def _end(update: Update, context: Context, outcome: Outcome) -> None:
+    """End the flow. What was typed and not decided about can be cleared with the rest of it.
+
+    What we wrote about it goes at once: it quotes the person, and nothing of it was kept.
+    """
+    draft = outcome.draft
+    if draft is not None and draft.checks:
+        await remove(context.bot, draft.telegram_id, *(check.shown for check in draft.checks))
+        typed = (check.typed for check in draft.checks)
+        draft = replace(draft, trail=(*draft.trail, *typed))
+    await finish_card(update, context, draft, outcome.came, simple=outcome.seat.simple)
 
 
 async def _mend(update: Update, context: Context, outcome: Outcome) -> None:

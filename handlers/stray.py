@@ -6,6 +6,7 @@ from functools import partial
 
 from telegram import Message, Update
 
+from handlers import own_words
 from handlers.buttons import press
 from handlers.card import Brush
 from handlers.care import help_button
@@ -16,24 +17,29 @@ from messages.screen import Button, Screen
 from messages.words import label, say
 from models.store import updates
 from models.store.doors import Tx
+from models.turn import takes_words
 
 _NUMBER = re.compile(r"[1-9][0-9]?")
 """How a button is numbered in simple view."""
 
 
 async def on_text(update: Update, context: Context) -> None:
-    """Take a typed number or label as the button it means; anything else is stray."""
+    """Take a typed number or label as the button it means; then own words; all else is stray."""
     person = person_of(update)
     message = update.effective_message
     if message is None:
         return
     seat = await context.services.store.read(lambda tx: seat_of(tx, person))
     data = _meant(message.text or "", _open_screen(seat, context.services))
-    if data is None or update.edited_message is not None:
+    if data is not None and update.edited_message is None:
+        await press(update, context, data)
+        await remove(context.bot, person, message.message_id)
+    elif seat.draft is not None and takes_words(seat.draft):
+        await own_words.on_words(update, context)
+    elif seat.draft is not None:
+        await own_words.on_stray_words(update, context, on_stray)
+    else:
         await on_stray(update, context)
-        return
-    await press(update, context, data)
-    await remove(context.bot, person, message.message_id)
 
 
 def _open_screen(seat: Seat, services: Services) -> Screen:

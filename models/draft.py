@@ -26,8 +26,24 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A message `shown` that asks whether to keep words, and the one they were `typed` in.
+
+    changing: the person asked to change them, and has not sent them again.
+    """
+
+    shown: int
+    typed: int
+    changing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """One person's unfinished report; `id` and `revision` are what a button is checked against."""
+    """One person's unfinished report; `id` and `revision` are what a button is checked against.
+
+    words:  own words, kept apart and sealed; "" without any.
+    checks: what was typed and not decided about yet: ids of messages, never a word.
+    """
 
     id: str
     revision: int
@@ -38,6 +54,8 @@ class Draft:
     card: int | None
     trail: tuple[int, ...]
     expires: datetime
+    words: str = field(default="", repr=False)
+    checks: tuple[Check, ...] = ()
 
 
 def new_draft(telegram_id: int, flow: str, now: datetime) -> Draft:

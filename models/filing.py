@@ -28,6 +28,13 @@ def kept_answers(draft: Draft) -> Answers:
     }
 
 
+def keeps(draft: Draft) -> tuple[Keep, ...]:
+    """Return the choices there are: what says nothing is not kept, own words only findable."""
+    if kept_answers(draft):
+        return tuple(Keep)
+    return (Keep.FIND, Keep.NOTHING) if draft.words else (Keep.NOTHING,)
+
+
 def incident_of(draft: Draft, now: datetime, zone: ZoneInfo) -> Incident:
     """Return the incident that the draft tells of, dated in the service's zone."""
     when = next(iter(draft.answers.get("when", ())), None)

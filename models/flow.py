@@ -89,6 +89,13 @@ class Choices(Choice):
     alone: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Question):
+    """Words of one's own, which are typed; no code of them is ever filed."""
+
+    kept: bool = field(default=False, init=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """An ordered conversation; refuses at import what could never work."""

@@ -7,7 +7,7 @@ for WhyNot and Harm. What each means in words stands in messages/report/.
 
 from enum import StrEnum
 
-from models.flow import Choice, Choices, Flow, Notice, Question, answered
+from models.flow import Choice, Choices, Flow, Notice, Question, Text, answered
 from models.site import SiteKind
 
 
@@ -202,6 +202,7 @@ QUESTIONS: tuple[Question, ...] = (
         alone=frozenset({Ground.NONE, Ground.NOT_SURE}),
     ),
     Choice(key="illness", among=Illness, extra=True),
+    Text(key="own_words", extra=True),
 )
 
 REPORT = Flow("report", QUESTIONS)

@@ -136,6 +136,15 @@ draft = Table(
     sqlite_with_rowid=False,
 )
 
+draft_words = Table(
+    "draft_words",
+    metadata,
+    # Beside the draft, so that a tap need not write 8 kilobytes anew.
+    Column("person", LargeBinary(32), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 incident = Table(
     "incident",
     metadata,
@@ -162,6 +171,17 @@ answer = Table(
     ),
     Column("question", String(40), primary_key=True),
     Column("option", String(40), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+incident_words = Table(
+    "incident_words",
+    metadata,
+    # Only of a report that has an owner; it goes with the report.
+    Column(
+        "incident", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("sealed", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.draft import LIFE, Draft, View
-from models.filing import Keep, kept_answers
-from models.flow import Choices, Flow, Question, Rejected
+from models.filing import Keep, keeps
+from models.flow import Choices, Flow, Question, Rejected, Text
 from models.report import FLOWS
 
 PREFIX = "d"
@@ -92,6 +92,18 @@ def take(draft: Draft, tap: Tap, now: datetime) -> Draft:
     return replace(moved, revision=revision, expires=now + LIFE)
 
 
+def words_kept(draft: Draft, words: str, now: datetime) -> Draft:
+    """Return the draft with these words, and its card where it was or back on the list."""
+    shown = question_shown(draft)
+    moved = replace(draft, words=words, revision=draft.revision + 1, expires=now + LIFE)
+    return _onward(draft, moved, shown) if isinstance(shown, Text) else moved
+
+
+def takes_words(draft: Draft) -> bool:
+    """Tell whether the card asks for own words now."""
+    return not draft.view.panel and isinstance(question_shown(draft), Text)
+
+
 def _answer(draft: Draft, tap: Tap) -> Draft:
     flow = flow_of(draft)
     answers = flow.answer(draft.answers, tap.key, (tap.option,))
@@ -142,6 +154,8 @@ def _skip(draft: Draft, _tap: Tap) -> Draft:
     question = question_shown(draft)
     if question is None:
         raise Rejected("not_now")
+    if isinstance(question, Text):
+        return _onward(draft, replace(draft, words=""), question)
     answers = flow_of(draft).answer(draft.answers, question.key, ())
     return _onward(draft, replace(draft, answers=answers), question)
 
@@ -175,7 +189,7 @@ def _choose(draft: Draft, tap: Tap) -> Draft:
     """Let a report end only from its review, and only keep one that says something."""
     if draft.view.panel or question_shown(draft) is not None or tap.key not in tuple(Keep):
         raise Rejected("not_now")
-    if tap.key != Keep.NOTHING and not kept_answers(draft):
+    if tap.key not in keeps(draft):
         raise Rejected("empty")
     return draft
 

@@ -2,25 +2,33 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select
 
-from models.draft import Draft, View
+from models.draft import Check, Draft, View
+from models.own_words import ROOM
 from models.sealing import SealBroken
 from models.store.doors import Tx
 from models.store.upsert import upsert
 from models.tables import draft as table
+from models.tables import draft_words
 
 SIZE = 4096
 """Bytes a draft is padded to, so that its length says nothing of the answers in it."""
+
+CHECKS = 8
+"""How many typed messages may wait for a decision; an older one's buttons then change nothing."""
 
 MINUTE = 60
 
 _FIND = select(table).where(table.c.person.in_(bindparam("people", expanding=True)))
 _FIND_AND_LOCK = _FIND.with_for_update()
+_FIND_WORDS = select(draft_words).where(
+    draft_words.c.person.in_(bindparam("people", expanding=True))
+)
 
 
 def load(tx: Tx, telegram_id: int) -> Draft | None:
@@ -33,19 +41,26 @@ def load(tx: Tx, telegram_id: int) -> Draft | None:
 
 
 def keep(tx: Tx, draft: Draft) -> None:
-    """Keep a draft over the one its person had."""
+    """Keep a draft over the one its person had; of its words only that there are some."""
     person, *older = tx.vault.persons(draft.telegram_id)
     if older:
         tx.connection.execute(delete(table).where(table.c.person.in_(older)))
+        _keep_words(tx, draft)
     sealed = tx.vault.seal(table.name, "sealed", person, _pack(draft), size=SIZE)
     # Rounded up: a draft is never erased before the minute its button names.
     expires = -int(-draft.expires.timestamp() // MINUTE)
     upsert(tx, table, {"person": person, "sealed": sealed, "expires": expires})
 
 
+def keep_worded(tx: Tx, draft: Draft) -> None:
+    """Keep a draft whose words have changed: after the person saw what would be hidden."""
+    keep(tx, draft)
+    _keep_words(tx, draft)
+
+
 def erase(tx: Tx, telegram_id: int) -> None:
-    """Erase a person's draft."""
-    tx.connection.execute(delete(table).where(table.c.person.in_(tx.vault.persons(telegram_id))))
+    """Erase a person's draft and its words."""
+    _erase(tx, tx.vault.persons(telegram_id))
 
 
 def expired(tx: Tx, limit: int = 100) -> list[Draft]:
@@ -61,7 +76,7 @@ def expired(tx: Tx, limit: int = 100) -> list[Draft]:
         try:
             found.append(_open(tx, row))
         except SealBroken:
-            tx.connection.execute(delete(table).where(table.c.person == row.person))
+            _erase(tx, (row.person,))
     return found
 
 
@@ -74,6 +89,14 @@ def set_card(
         keep(tx, replace(found, card=card, trail=tuple(trail)))
 
 
+def add_check(tx: Tx, telegram_id: int, draft_id: str, check: Check) -> None:
+    """Note a message that asks about typed words, in place of an earlier one about the same."""
+    found = _find(tx, telegram_id)
+    if found and found.id == draft_id:
+        others = [each for each in found.checks if each.typed != check.typed]
+        keep(tx, replace(found, checks=(*others, check)[-CHECKS:]))
+
+
 def _find(tx: Tx, telegram_id: int) -> Draft | None:
     people = {"people": tx.vault.persons(telegram_id)}
     row = tx.connection.execute(_FIND_AND_LOCK if tx.writing else _FIND, people).first()
@@ -81,7 +104,31 @@ def _find(tx: Tx, telegram_id: int) -> Draft | None:
 
 
 def _open(tx: Tx, row: Row[Any]) -> Draft:
-    return _unpack(tx.vault.open(table.name, "sealed", row.person, row.sealed))
+    held = json.loads(tx.vault.open(table.name, "sealed", row.person, row.sealed))
+    draft = _unpack(held)
+    return replace(draft, words=_words(tx, draft.telegram_id)) if held.get("worded") else draft
+
+
+def _words(tx: Tx, telegram_id: int) -> str:
+    people = {"people": tx.vault.persons(telegram_id)}
+    row = tx.connection.execute(_FIND_WORDS, people).first()
+    return tx.vault.open(draft_words.name, "sealed", row.person, row.sealed) if row else ""
+
+
+def _keep_words(tx: Tx, draft: Draft) -> None:
+    """Write the words of a draft over those there were; without any, leave no row."""
+    person, *older = people = tx.vault.persons(draft.telegram_id)
+    gone = older if draft.words else people
+    if gone:
+        tx.connection.execute(delete(draft_words).where(draft_words.c.person.in_(gone)))
+    if draft.words:
+        words = tx.vault.seal(draft_words.name, "sealed", person, draft.words, size=ROOM)
+        upsert(tx, draft_words, {"person": person, "sealed": words})
+
+
+def _erase(tx: Tx, people: Sequence[bytes]) -> None:
+    for each in (table, draft_words):
+        tx.connection.execute(delete(each).where(each.c.person.in_(people)))
 
 
 def _pack(draft: Draft) -> str:
@@ -93,19 +140,20 @@ def _pack(draft: Draft) -> str:
             "card": draft.card,
             "trail": draft.trail,
             "expires": draft.expires.isoformat(),
+            "checks": [astuple(check) for check in draft.checks],
+            "worded": bool(draft.words),
         },
         separators=(",", ":"),
     )
 
 
-def _unpack(words: str) -> Draft:
-    held = json.loads(words)
+def _unpack(held: dict[str, Any]) -> Draft:
+    rest = {name: held[name] for name in ("id", "revision", "telegram_id", "flow", "card")}
     return Draft(
-        **{
-            **held,
-            "answers": {key: tuple(options) for key, options in held["answers"].items()},
-            "view": View(**held["view"]),
-            "trail": tuple(held["trail"]),
-            "expires": datetime.fromisoformat(held["expires"]),
-        }
+        **rest,
+        answers={key: tuple(options) for key, options in held["answers"].items()},
+        view=View(**held["view"]),
+        trail=tuple(held["trail"]),
+        expires=datetime.fromisoformat(held["expires"]),
+        checks=tuple(Check(*each) for each in held.get("checks", ())),
     )

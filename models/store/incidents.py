@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select
 
 from models.incident import Incident
+from models.own_words import ROOM
 from models.sealing import SealBroken
 from models.store.doors import Tx
 from models.store.owed import forget_screens
-from models.tables import answer, enrolment, incident, owed, parked, seen_update
+from models.tables import answer, enrolment, incident, incident_words, owed, parked, seen_update
 
 PARKED_SIZE = 4096
 """Bytes a parked report is padded to: more than every option of every question together."""
@@ -24,7 +25,7 @@ _TOLD_BY_ORDER = (enrolment, seen_update, owed)
 
 
 def file(tx: Tx, telegram_id: int, report: Incident) -> None:
-    """File an incident that its owner can find; its site is the one they are enrolled at."""
+    """File an incident that its owner can find, with their words; its site is the owner's."""
     people = tx.vault.persons(telegram_id)
     site = tx.connection.execute(
         select(enrolment.c.site).where(enrolment.c.person.in_(people))
@@ -34,10 +35,17 @@ def file(tx: Tx, telegram_id: int, report: Incident) -> None:
         incident.name, "sealed_owner", name.encode(), str(telegram_id), size=OWNER_SIZE
     )
     _insert(tx, name, report, {"owner": people[0], "sealed_owner": sealed, "site": site})
+    if report.words:
+        place = (incident_words.name, "sealed", name.encode())
+        words = tx.vault.seal(*place, report.words, size=ROOM)
+        tx.connection.execute(insert(incident_words).values(incident=name, sealed=words))
 
 
 def park(tx: Tx, report: Incident) -> None:
-    """Park an incident with no link to anyone, sealed, under a key that is nobody's."""
+    """Park an incident with no link to anyone, sealed, under a key that is nobody's.
+
+    Own words are left behind: what somebody wrote can tell who wrote it.
+    """
     name = _fresh()
     words = json.dumps(
         {
@@ -57,14 +65,19 @@ def mine(tx: Tx, telegram_id: int) -> list[tuple[str, Incident]]:
     Options of one question come back in the order of their keys.
     """
     theirs = incident.c.owner.in_(tx.vault.persons(telegram_id))
+    worded = incident.outerjoin(incident_words, incident_words.c.incident == incident.c.id)
     rows = tx.connection.execute(
-        select(incident).where(theirs).order_by(incident.c.week.desc(), incident.c.id)
+        select(incident, incident_words.c.sealed)
+        .select_from(worded)
+        .where(theirs)
+        .order_by(incident.c.week.desc(), incident.c.id)
     ).all()
     options = tx.connection.execute(
         select(answer).join(incident).where(theirs).order_by(answer.c.question, answer.c.option)
     ).all()
     return [
-        (row.id, _read(row, [each for each in options if each.incident == row.id])) for row in rows
+        (row.id, _read(tx, row, [each for each in options if each.incident == row.id]))
+        for row in rows
     ]
 
 
@@ -122,11 +135,21 @@ def _insert(tx: Tx, name: str, report: Incident, owner: dict[str, Any]) -> None:
         tx.connection.execute(insert(answer), rows)
 
 
-def _read(row: Row[Any], options: list[Row[Any]]) -> Incident:
+def _read(tx: Tx, row: Row[Any], options: list[Row[Any]]) -> Incident:
     answers: dict[str, tuple[str, ...]] = {}
     for each in options:
         answers[each.question] = (*answers.get(each.question, ()), each.option)
-    return Incident(week=row.week, band=row.band, witness=row.witness, answers=answers)
+    return Incident(row.week, row.band, row.witness, answers, _words(tx, row))
+
+
+def _words(tx: Tx, row: Row[Any]) -> str:
+    """Open the words of a report; those that no key opens must not hide the report as well."""
+    if row.sealed is None:
+        return ""
+    try:
+        return tx.vault.open(incident_words.name, "sealed", row.id.encode(), row.sealed)
+    except SealBroken:
+        return ""
 
 
 def _unpack(words: str) -> Incident:

@@ -4,10 +4,11 @@ from sqlalchemy import delete, func, select
 
 from models.store import leads
 from models.store.doors import Tx
-from models.tables import draft, enrolment, incident, lead, owed
+from models.tables import draft, draft_words, enrolment, incident, lead, owed
 
 PERSONAL = (
     draft.c.person,
+    draft_words.c.person,
     enrolment.c.person,
     incident.c.owner,
     lead.c.person,
@@ -28,7 +29,7 @@ def take_turn(tx: Tx, telegram_id: int) -> None:
 
 
 def erase_person(tx: Tx, telegram_id: int) -> None:
-    """Erase every row of every table that is keyed by this person, answers with incidents."""
+    """Erase every row that is keyed by this person; answers and words go with incidents."""
     leads.end(tx, telegram_id)
     people = tx.vault.persons(telegram_id)
     for column in PERSONAL:

@@ -34,6 +34,14 @@ def all_routes(tx: Tx) -> tuple[Route, ...]:
     return tuple(map(_read, tx.connection.execute(select(table).order_by(table.c.id))))
 
 
+def public(tx: Tx) -> frozenset[str]:
+    """Return what anybody may know: numbers as digits alone, addresses in small letters."""
+    columns = (table.c.phone, table.c.text, table.c.email)
+    rows = tx.connection.execute(select(*columns)).all()
+    numbers = {"".join(filter(str.isdigit, each)) for row in rows for each in row[:2]}
+    return frozenset(numbers | {row.email.lower() for row in rows}) - {""}
+
+
 def by_id(tx: Tx, route_id: str) -> Route | None:
     """Return a route, whatever its status."""
     row = tx.connection.execute(select(table).where(table.c.id == route_id)).first()

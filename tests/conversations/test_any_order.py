@@ -13,11 +13,22 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from models.draft import Draft
 from models.store import drafts, incidents
+from models.turn import Tap, Verb
 from tests.conversations.phone import House, Phone, sqlite_url
 from tests.conversations.stock import stocked
 
 PEOPLE = ("Sam", "Kim", "Ali")
+WORDS = st.sampled_from(
+    [
+        "saw Mr Hughes throw a cup.",
+        "I want to kill myself",
+        "x" * 2001,
+        "<b>{{ 7 }}",
+        "07700 900123",
+    ]
+)
 WHO = st.sampled_from(range(len(PEOPLE)))
 
 
@@ -76,6 +87,41 @@ class AnyOrder(RuleBasedStateMachine):
             self.do(self.phones[who].says(text))
             self._count(who, before, "typed")
 
+    @rule(who=WHO, text=WORDS, pick=st.integers(0, 5))
+    def write_own_words(self, who: int, text: str, pick: int) -> None:
+        """Go to own words, begin a report for it if need be, and decide about them or not yet."""
+        phone = self.phones[who]
+        if self._draft(who) is None:
+            self.do(phone.forges("home:me"))
+        draft = self._draft(who)
+        assert draft is not None
+        ask = Tap(draft.id, draft.revision, Verb.ASK, "own_words")
+        self.do(phone.forges(str(ask), draft.card))
+        self.do(phone.says(f"{PEOPLE[who]} {text}"))
+        ways = [b.value for row in phone.screen.buttons for b in row if b.value[:2] == "w:"]
+        if pick < len(ways):
+            self.old.append(ways[pick])
+            self.do(phone.forges(ways[pick]))
+
+    @rule(who=WHO)
+    def find_it_later(self, who: int) -> None:
+        draft, before = self._draft(who), self._reports(who)
+        if draft is not None:
+            for verb, key in ((Verb.FINISH, ""), (Verb.CARD, ""), (Verb.CHOOSE, "find")):
+                draft = self._draft(who) or draft
+                tap = Tap(draft.id, draft.revision, verb, key)
+                self.do(self.phones[who].forges(str(tap), draft.card))
+            self._count(who, before, "find")
+
+    @rule(who=WHO, pick=st.integers(0, 20), text=WORDS)
+    def edit_what_was_typed(self, who: int, pick: int, text: str) -> None:
+        phone = self.phones[who]
+        typed = [m for m in phone.messages if m.by == "person" and not m.text.startswith("/")]
+        if typed:
+            again, words = typed[-1 - pick % len(typed)], f"{PEOPLE[who]} {text}"
+            self.do(self.house.world.send(phone.person, words, edit_of=again.id))
+            self.do(self.house.settle())
+
     @rule(who=WHO, command=st.sampled_from(["start", "help", "support", "mine", "site", "stop"]))
     def give_a_command(self, who: int, command: str) -> None:
         self.do(self.phones[who].says(f"/{command}"))
@@ -100,15 +146,29 @@ class AnyOrder(RuleBasedStateMachine):
         person = self.phones[who].person.id
         return len(self.do(self.house.store.read(lambda tx: incidents.mine(tx, person))))
 
+    def _draft(self, who: int) -> Draft | None:
+        person = self.phones[who].person.id
+        found: Draft | None = self.do(
+            self.house.store.read(partial(drafts.load, telegram_id=person))
+        )
+        return found
+
+    def _words(self, who: int) -> list[str]:
+        person = self.phones[who].person.id
+        mine = self.do(self.house.store.read(lambda tx: incidents.mine(tx, person)))
+        return [report.words for _, report in mine]
+
     @invariant()
     def nobody_is_crossed(self) -> None:
         if not hasattr(self, "phones"):
             return
         for who, phone in enumerate(self.phones):
             assert self._reports(who) == self.kept[who]
-            person = phone.person.id
-            draft = self.do(self.house.store.read(partial(drafts.load, telegram_id=person)))
-            assert draft is None or draft.telegram_id == person
+            draft = self._draft(who)
+            assert draft is None or draft.telegram_id == phone.person.id
+            words = [draft.words if draft else "", *self._words(who)]
+            others = [name for name in PEOPLE if name != PEOPLE[who]]
+            assert not [each for each in words for name in others if name in each]
 
     def teardown(self) -> None:
         self.do(self.house.close())

@@ -1,10 +1,12 @@
 """The care card is at most one tap from every screen: a search visits every screen there is."""
 
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from bot.sandbox.shapes import Message
 from handlers.card import Brush
 from handlers.place import NEEDS, Place, read_place
 from handlers.support import draw, without_store
@@ -19,7 +21,9 @@ from models.turn import Stale, question_shown, read_tap, take
 from tests.conversations.phone import LONDON, House, Phone
 from tests.conversations.stock import shelf_of, stocked
 from tests.conversations.test_arriving import HILL, VALE
+from tests.conversations.test_hearing import HEARD
 from tests.conversations.test_log import FAST
+from tests.conversations.test_own_words import TITLE
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -35,9 +39,10 @@ def shape(draft: Draft, screen: Screen) -> tuple[object, ...]:
     return draft.view, shown and shown.key, labels
 
 
+@pytest.mark.parametrize("words", ["", "He shouted."])
 @pytest.mark.parametrize("flow", FLOWS)
-def test_every_screen_of_a_flow_has_need_help_now(flow: str) -> None:
-    start = new_draft(1, flow, NOW)
+def test_every_screen_of_a_flow_has_need_help_now(flow: str, words: str) -> None:
+    start = replace(new_draft(1, flow, NOW), words=words)
     queue, seen = deque([start]), set()
     while queue:
         draft = queue.popleft()
@@ -84,13 +89,40 @@ async def test_every_other_screen_has_it_too(house: House) -> None:
     assert len(seen) > 15
 
 
-def _ways(phone: Phone) -> list[str]:
-    """Return the buttons that lead on, but for those of a flow and of the routes.
+TYPED = ("Mr Hughes shouted.", "He shouted.", "x" * 2001, *HEARD)
 
-    The test above walks the first, the test below the second.
+
+@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("path", [(), FAST[:3], (*FAST, "Add more", TITLE)], ids=len)
+async def test_every_screen_about_typed_words_has_it(
+    house: House, path: tuple[str, ...], typed: str
+) -> None:
+    await stocked(house)
+    for answer in (0, 1, 2, 3):
+        phone = house.phone("Sam")
+        await phone.says("/start")
+        await phone.taps(*path)
+        await phone.says(typed)
+        for message in [m for m in phone.messages if m.by == "bot" and m.buttons]:
+            assert _stands_in(message), message.text
+        ways = [b for row in phone.screen.buttons for b in row if b.value[:2] in ("w:", "as")]
+        if answer < len(ways):
+            await phone.taps(ways[answer].text)
+            assert _stands_in(phone.screen), phone.screen.text
+
+
+def _stands_in(message: Message) -> bool:
+    values = [b.value for row in message.buttons for b in row]
+    return "help" in values or "116 123" in message.text
+
+
+def _ways(phone: Phone) -> list[str]:
+    """Return the buttons that lead on, but for those of a flow, of typed words and of the routes.
+
+    The tests above walk the first and the second, the test below the third.
     """
     buttons = [b for row in phone.screen.buttons for b in row if b.kind == "callback"]
-    return [b.text for b in buttons if not b.value.startswith(("d:", "s:", "a:"))]
+    return [b.text for b in buttons if not b.value.startswith(("d:", "s:", "a:", "w:"))]
 
 
 ASKED = (

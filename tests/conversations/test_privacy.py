@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, inspect, select
+from telegram.error import NetworkError
 
 from bot import logs
 from messages.words import label
@@ -18,6 +19,7 @@ from tests.conversations.phone import House, Phone, sqlite_url
 from tests.conversations.stock import places, stocked
 from tests.conversations.test_arriving import HILL
 from tests.conversations.test_log import FAST
+from tests.conversations.test_own_words import at_words, draft_of, mine_of, rows_of
 from tests.guards.language import lock_screen_safe
 
 
@@ -112,9 +114,43 @@ async def test_stray_words_are_in_no_file_of_the_database(tmp_path: Path, sam: P
     await sam.says("/start")
     await sam.taps(*FAST[:4])
     await sam.says("MARKER-zebra-7741 hurt me")
+    assert b"zebra" not in _bytes(tmp_path)
+    await sam.taps("No, remove it")
     await sam.sends("photo", caption="MARKER-zebra-7741")
     assert not [m for m in sam.messages if "zebra" in m.text]
     assert b"zebra" not in _bytes(tmp_path)
+
+
+@pytest.mark.promise("P19")
+@pytest.mark.parametrize("decision", [(), ("Change",), ("Leave out",), ("Back", "Done")])
+async def test_own_words_are_in_no_file_before_they_were_seen_and_kept(
+    tmp_path: Path, sam: Phone, decision: tuple[str, ...]
+) -> None:
+    await at_words(sam)
+    await sam.says("MARKER-zebra-7741 hurt me")
+    await sam.taps(*decision)
+    for kept in (await draft_of(sam)).words, *await mine_of(sam):
+        assert kept == ""
+    assert b"zebra" not in _bytes(tmp_path)
+
+
+@pytest.mark.promise("P20")
+@pytest.mark.parametrize("choice", ["I can find it", "No link to me", "Do not keep it"])
+async def test_own_words_stay_with_a_findable_report_and_go_with_it(
+    house: House, sam: Phone, choice: str
+) -> None:
+    await at_words(sam)
+    await sam.says("A man threw a cup.")
+    await sam.taps("Keep it", "Done")
+    assert "Your own words are dropped" in sam.screen.text
+    await sam.taps(choice)
+    await house.forward(timedelta(days=1))
+    kept = {"I can find it": 1}.get(choice, 0)
+    assert await rows_of(house) == {"draft_words": 0, "incident_words": kept}
+    if kept:
+        await sam.says("/mine")
+        await sam.taps("Week of 23 November 2026", "Delete this report", "Yes, delete it")
+        assert await rows_of(house) == {"draft_words": 0, "incident_words": 0}
 
 
 @pytest.mark.promise("P9")
@@ -136,9 +172,11 @@ async def test_stop_leaves_no_row_of_the_person(house: House, sam: Phone) -> Non
     await house.store.write(lambda tx: sites.add(tx, HILL))
     before = await house.store.read(_rows)
     await sam.says("/start hill-code")
-    await sam.taps(*FAST, "I can find it")
-    await sam.says("/start")
-    await sam.taps(*FAST[:4])
+    for last in ("I can find it", "Back"):
+        await at_words(sam)
+        await sam.says("A man threw a cup.")
+        await sam.taps("Keep it", "Done", last)
+    assert await rows_of(house) == {"draft_words": 1, "incident_words": 1}
     await sam.says("/stop")
     await sam.taps("Yes, erase it all")
     assert await house.store.read(_rows) == before
@@ -150,13 +188,18 @@ async def test_no_id_and_no_draft_can_be_read_in_the_files(
 ) -> None:
     await house.store.write(lambda tx: sites.add(tx, HILL))
     await sam.says("/start hill-code")
-    await sam.taps(*FAST[:4])
+    await at_words(sam)
+    await sam.says("MARKER-zebra-7741 hurt me")
+    await sam.taps("Keep it", "Done")
     found = _bytes(tmp_path)
-    for readable in (str(sam.person.id).encode(), b"verbal", b"999:TEST", b"Sam"):
+    for readable in (str(sam.person.id).encode(), b"verbal", b"999:TEST", b"Sam", b"zebra"):
         assert readable not in found
     raw = sam.person.id.to_bytes(8, "big")
     assert raw not in found
     assert raw[::-1] not in found
+    await sam.taps("I can find it")
+    assert await mine_of(sam) == ["MARKER-zebra-7741 hurt me"]
+    assert b"zebra" not in _bytes(tmp_path)
 
 
 @pytest.mark.promise("P12")
@@ -175,6 +218,11 @@ async def test_a_log_at_debug_holds_no_id_word_or_token(tmp_path: Path) -> None:
         await house.forward(timedelta(seconds=30))
         await sam.taps(*FAST[1:4])
         await sam.says("MARKER-zebra-7741")
+        await sam.says("I zebra want to kill myself")
+        await sam.taps("Use it")
+        house.world.faults.next("deleteMessages", 500)
+        with pytest.raises(NetworkError):
+            await sam.says("MARKER-zebra-7742")
         await house.forward(timedelta(days=1))
         await house.close()
     finally:

@@ -1,16 +1,20 @@
 """Drafts: whole, one a person, for 24 hours."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, Select, func, select, update
 
-from models.draft import LIFE
+from models.draft import LIFE, Check
+from models.own_words import MOST
 from models.sealing import Vault, new_key
 from models.store import drafts
 from models.store.doors import Store, Tx
 from models.tables import draft as table
+from models.tables import draft_words
 from tests.moment import Moment
-from tests.store.made import AMARA, RHYS, a_draft, run
+from tests.store.made import AMARA, MORGAN, RHYS, a_draft, run
 
 
 async def test_a_draft_comes_back_as_it_was_kept(store: Store, clock: Moment) -> None:
@@ -83,18 +87,77 @@ async def test_a_draft_under_an_older_key_is_found_and_moves_to_the_newer(
 ) -> None:
     old, new = new_key(clock().date()), new_key(clock().date())
     before = Store.open(store_url, Vault.from_setting(old), clock)
-    draft = a_draft(AMARA, clock())
-    await before.write(run(drafts.keep, draft))
+    draft = a_draft(AMARA, clock(), words="He shouted.")
+    await before.write(run(drafts.keep_worded, draft))
     await before.close()
     rotating = Vault.from_setting(f"{new},{old}")
     after = Store.open(store_url, rotating, clock)
     assert await after.write(run(drafts.load, AMARA)) == draft
     await after.write(run(drafts.keep, draft))
-    held = await after.read(
-        lambda tx: tx.connection.execute(select(table.c.person)).scalars().all()
-    )
-    assert held == [rotating.person(AMARA)]
+    for each in (table, draft_words):
+        query = select(each.c.person)
+        held = await after.read(run(_first, query))
+        assert held == [rotating.person(AMARA)]
+    assert await after.read(run(drafts.load, AMARA)) == draft
     await after.close()
+
+
+async def test_words_come_back_and_a_tap_does_not_write_them_anew(
+    store: Store, clock: Moment
+) -> None:
+    draft = a_draft(AMARA, clock(), words="He shouted.\n\n \x00 😀\n", checks=(Check(9, 8),))
+    await store.write(run(drafts.keep_worded, draft))
+    sealed = await store.read(words_rows)
+    for revision in (5, 6):
+        await store.write(run(drafts.keep, replace(draft, revision=revision)))
+    assert await store.read(run(drafts.load, AMARA)) == replace(draft, revision=6)
+    assert await store.read(words_rows) == sealed
+    await store.write(run(drafts.keep_worded, replace(draft, words="")))
+    assert await store.read(words_rows) == []
+
+
+async def test_everybodys_words_take_the_same_room(store: Store, clock: Moment) -> None:
+    for person, words in ((AMARA, "a"), (RHYS, "\uffff" * MOST), (MORGAN, "😀" * (MOST // 2))):
+        await store.write(run(drafts.keep_worded, a_draft(person, clock(), words=words)))
+    assert len({len(row.sealed) for row in await store.read(words_rows)}) == 1
+
+
+async def test_words_go_with_their_draft_erased_expired_or_spoilt(
+    store: Store, clock: Moment
+) -> None:
+    for person in (AMARA, RHYS, MORGAN):
+        await store.write(run(drafts.keep_worded, a_draft(person, clock(), words="He shouted.")))
+    await store.write(run(drafts.erase, AMARA))
+    assert len(await store.read(words_rows)) == 2
+    spoilt = update(table).where(table.c.person == store._vault.person(RHYS))
+    await store.write(lambda tx: tx.connection.execute(spoilt.values(sealed=b"spoilt")))
+    clock.forward(LIFE)
+    for each in await store.write(drafts.expired):
+        await store.write(run(drafts.erase, each.telegram_id))
+    assert await store.read(words_rows) == []
+
+
+async def test_a_check_is_noted_once_for_a_message_and_the_newest_stay(
+    store: Store, clock: Moment
+) -> None:
+    draft = a_draft(AMARA, clock())
+    await store.write(run(drafts.keep, draft))
+    await store.write(run(drafts.add_check, AMARA, "another1", Check(1, 2)))
+    for number in range(20):
+        await store.write(run(drafts.add_check, AMARA, draft.id, Check(100 + number, number)))
+    await store.write(run(drafts.add_check, AMARA, draft.id, Check(7, 19, changing=True)))
+    kept = await store.read(run(drafts.load, AMARA))
+    assert [check.typed for check in kept.checks] == list(range(12, 20))
+    assert kept.checks[-1] == Check(7, 19, changing=True)
+
+
+def _first(tx: Tx, query: Select[Any]) -> list[Any]:
+    return [row[0] for row in tx.connection.execute(query)]
+
+
+def words_rows(tx: Tx) -> list[Row[Any]]:
+    query = select(draft_words).order_by(draft_words.c.person)
+    return list(tx.connection.execute(query).all())
 
 
 async def test_a_draft_that_no_key_opens_does_not_hold_up_the_others(

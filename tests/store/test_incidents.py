@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
+from models.own_words import MOST
 from models.store import enrolments, incidents, owed, sites
 from models.store.doors import Store, StoreFault, Tx
-from models.tables import answer, incident, parked
+from models.tables import answer, incident, incident_words, parked
 from tests.store.made import AMARA, RHYS, SHOUTED, WARD, WEEK, run
 
 
@@ -53,6 +55,45 @@ async def test_only_the_owner_can_erase_and_the_answers_go_with_it(store: Store)
     assert await store.write(run(incidents.erase, AMARA, name))
     assert not await store.write(run(incidents.erase, AMARA, name))
     assert await store.read(rows) == {"incident": 0, "answer": 0, "parked": 0}
+
+
+WORDED = replace(SHOUTED, words="He shouted.\n\n  \x00 😀 ")
+
+
+async def test_words_are_read_and_erased_with_the_report(store: Store) -> None:
+    await store.write(run(incidents.file, AMARA, WORDED))
+    await store.write(run(incidents.file, AMARA, replace(SHOUTED, week=date(2026, 11, 16))))
+    [(name, found), (_, wordless)] = await store.read(run(incidents.mine, AMARA))
+    assert found == WORDED
+    assert wordless.words == ""
+    assert await store.write(run(incidents.erase, AMARA, name))
+    assert await store.read(words_rows) == []
+
+
+async def test_everybodys_words_take_the_same_room_and_are_sealed_to_their_report(
+    store: Store,
+) -> None:
+    for words in ("a", "\uffff" * MOST):
+        await store.write(run(incidents.file, AMARA, replace(SHOUTED, words=words)))
+    first, second = await store.read(words_rows)
+    assert len(first.sealed) == len(second.sealed)
+    moved = update(incident_words).where(incident_words.c.incident == second.incident)
+    await store.write(lambda tx: tx.connection.execute(moved.values(sealed=first.sealed)))
+    held = {report.words for _, report in await store.read(run(incidents.mine, AMARA))}
+    assert len(held & {"a", "\uffff" * MOST}) == 1
+    assert "" in held, "words at another place are not opened, and do not hide their report"
+
+
+async def test_a_report_with_no_link_leaves_its_words_behind(store: Store) -> None:
+    await store.write(run(incidents.park, WORDED))
+    assert await store.read(words_rows) == []
+    await store.write(incidents.move_parked)
+    assert await store.read(words_rows) == []
+
+
+def words_rows(tx: Tx) -> list[Row[Any]]:
+    query = select(incident_words).order_by(incident_words.c.incident)
+    return list(tx.connection.execute(query).all())
 
 
 async def test_a_parked_report_is_counted_after_the_nightly_move(store: Store) -> None:

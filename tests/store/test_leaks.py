@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy.engine import make_url
 
-from models.draft import View
+from models.draft import Check, View
 from models.sealing import Vault
 from models.store import drafts, enrolments, incidents, owed, sites, updates
 from models.store.doors import Store, StoreDown, StoreFault, Tx
@@ -42,13 +42,16 @@ async def leave_marks(store: Store, clock: Moment) -> None:
     """Write a marker wherever a person's doing can put one; filed codes are stored as codes."""
     marked = {MARK: (MARK, MARK)}
     draft = replace(
-        a_draft(PERSON, clock(), flow=MARK, answers=marked, view=View(MARK, panel=MARK)), id=MARK
+        a_draft(PERSON, clock(), flow=MARK, answers=marked, view=View(MARK, panel=MARK)),
+        id=MARK,
+        words=MARK,
     )
-    report = replace(SHOUTED, band=MARK, answers=marked)
-    await store.write(run(drafts.keep, draft))
+    report = replace(SHOUTED, band=MARK, answers=marked, words=MARK)
+    await store.write(run(drafts.keep_worded, draft))
+    await store.write(run(drafts.add_check, PERSON, MARK, Check(PERSON, PERSON)))
     await store.write(run(drafts.set_card, PERSON, MARK, PERSON, [PERSON]))
     await store.write(run(incidents.park, report))
-    await store.write(run(incidents.file, PERSON, SHOUTED))
+    await store.write(run(incidents.file, PERSON, replace(SHOUTED, words=MARK)))
     await store.write(run(enrolments.join, PERSON, None))
     await store.write(run(owed.owe, PERSON, MARK))
     await store.write(run(updates.first_time, PERSON))
@@ -82,10 +85,11 @@ FAULTS: tuple[Callable[[Tx], Any], ...] = (
     run(sites.add, replace(WARD, code=MARK, name=NOTHING)),
     run(incidents.file, PERSON, replace(SHOUTED, band=MARK, week=NOTHING)),
     run(incidents.file, PERSON, replace(SHOUTED, answers={MARK: (NOTHING,)})),
+    run(incidents.file, PERSON, replace(SHOUTED, words=MARK, week=NOTHING)),
 )
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=("site", "name", "week", "option"))
+@pytest.mark.parametrize("fault", FAULTS, ids=("site", "name", "week", "option", "words"))
 async def test_no_marker_is_readable_in_an_error(store: Store, fault: Callable[[Tx], Any]) -> None:
     with pytest.raises(StoreFault) as caught:
         await store.write(fault)
@@ -114,6 +118,7 @@ def assert_quiet(error: BaseException) -> None:
 
 
 def test_what_a_traceback_may_print_of_a_draft_holds_no_marker(clock: Moment) -> None:
-    draft = a_draft(PERSON, clock(), answers={MARK: (MARK,)})
+    draft = a_draft(PERSON, clock(), answers={MARK: (MARK,)}, words=MARK)
     assert MARK not in repr(draft)
+    assert MARK not in repr(replace(SHOUTED, words=MARK))
     assert str(PERSON) not in repr(draft)

@@ -84,7 +84,8 @@ async def test_whoever_filed_every_row_reads_and_lies_the_same(
     assert len(first["incident"]) == 1
     assert len(first["answer"]) == 3
     assert len(first["enrolment"]) == len(EVERYONE)
-    assert len(first["draft"]) == 1
+    assert len(first["draft"]) == len(first["draft_words"]) == 1
+    assert first["incident_words"] == []
     assert first["parked"] == []
     for other in others:
         assert other == first
@@ -112,8 +113,8 @@ async def test_nothing_of_a_draft_or_a_parked_report_is_left_in_the_files(
         gone = week.traces
         assert found_in(files_of(url, server), gone) >= len(gone) - 1  # or looking proves nothing
         await week.night()
-        # Sam's draft is still open, and is among the first traces and the last.
-        assert found_in(files_of(url, server), gone) == 2
+        # Sam's draft and its words are still there: among the first traces and the last.
+        assert found_in(files_of(url, server), gone) == 4
 
 
 async def test_before_the_night_sqlites_log_gives_the_filer_away_and_after_it_nobody(
@@ -156,7 +157,7 @@ async def test_a_night_without_tidying_would_be_caught(
     url = make_url()
     async with played(url, vault, AMARA) as week:
         await week.store.write(incidents.move_parked)
-        assert found_in(files_of(url, server), week.traces) > 2
+        assert found_in(files_of(url, server), week.traces) > 4
 
 
 async def test_the_log_that_a_postgresql_operator_keeps_still_shows_it(
@@ -165,4 +166,4 @@ async def test_the_log_that_a_postgresql_operator_keeps_still_shows_it(
     """The limit of the promise, as PRIVACY.md says it: we cannot empty the server's own log."""
     async with played(postgres.migrated(), vault, AMARA) as week:
         await week.night()
-        assert found_in(log_of(postgres), week.traces) > 2
+        assert found_in(log_of(postgres), week.traces) > 4

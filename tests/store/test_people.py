@@ -1,5 +1,6 @@
 """Erasing a person: every row of every table, and nobody else's."""
 
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import LargeBinary, func, select
@@ -30,8 +31,8 @@ async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(
 ) -> None:
     for person in (RHYS, AMARA):
         await store.write(run(enrolments.join, person, None))
-        await store.write(run(drafts.keep, a_draft(person, clock())))
-        await store.write(run(incidents.file, person, SHOUTED))
+        await store.write(run(drafts.keep_worded, a_draft(person, clock(), words="He shouted.")))
+        await store.write(run(incidents.file, person, replace(SHOUTED, words="He shouted.")))
         await store.write(run(owed.owe, person, "card"))
         await store.write(partial(be_a_lead, person))
         if person == RHYS:

@@ -11,7 +11,7 @@ from models.incident import Incident
 from models.sealing import Vault
 from models.store import drafts, enrolments, incidents, owed, sites, updates
 from models.store.doors import Store, Tx
-from models.tables import draft, incident, parked
+from models.tables import draft, draft_words, incident, parked
 from tests.moment import Moment
 from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
 
@@ -21,6 +21,9 @@ EVERYONE = (AMARA, RHYS, MORGAN, SAM)
 WEEK = date(2026, 11, 30)
 EVENING = datetime(2026, 11, 30, 23, 40, tzinfo=UTC)
 """A Monday that is the last of its month: whoever acts after midnight is noted for December."""
+
+WORDS = "A man threw a cup at the desk."
+"""Everybody has typed own words, and the filer's draft held them until the choice."""
 
 File = Callable[[Tx, Incident], None]
 
@@ -45,7 +48,7 @@ class Week:
             await self._update(person, run(enrolments.join, person, WARD.id))
         for revision in range(3):
             for person in EVERYONE:
-                await self._update(person, run(drafts.keep, self._draft(person, revision)))
+                await self._update(person, run(drafts.keep_worded, self._draft(person, revision)))
         self.clock.forward(timedelta(minutes=30))
         await self._trace()
         for person in EVERYONE[:3]:
@@ -64,7 +67,7 @@ class Week:
         def end(tx: Tx) -> None:
             drafts.erase(tx, person)
             if person == self.filer:
-                self.file(tx, replace(SHOUTED, week=WEEK))
+                self.file(tx, replace(SHOUTED, week=WEEK, words=WORDS))
 
         await self._update(person, end)
 
@@ -79,14 +82,15 @@ class Week:
         await self.store.write(once)
 
     def _draft(self, person: int, revision: int) -> Draft:
-        return a_draft(person, self.clock(), id=f"draft{person % 1000:03}", revision=revision)
+        name = f"draft{person % 1000:03}"
+        return a_draft(person, self.clock(), id=name, revision=revision, words=WORDS)
 
     async def _trace(self) -> None:
         self.traces += await self.store.read(_held)
 
 
 def _held(tx: Tx) -> list[bytes]:
-    columns = (draft.c.sealed, parked.c.sealed, parked.c.id)
+    columns = (draft.c.sealed, draft_words.c.sealed, parked.c.sealed, parked.c.id)
     found = [tx.connection.scalars(select(column)).all() for column in columns]
     flat = [each for column in found for each in column]
     return [each.encode() if isinstance(each, str) else each for each in flat]

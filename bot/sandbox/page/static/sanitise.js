@@ -36,10 +36,12 @@ function rebuilt(source) {
   return result;
 }
 
-/** A command in the words can be tapped, as in Telegram, but not inside a link or code. */
+/** A command in the words can be tapped, as in Telegram, but not inside a link or code.
+    A quote stands on lines of its own, so the break after it ends its line and leaves none empty. */
 function worded(text) {
   if (text.parentElement.closest("a, code, pre")) return [text.data];
-  return text.data.split(COMMAND).map((piece, at) => (
+  const quoted = text.previousSibling?.tagName === "BLOCKQUOTE";
+  return text.data.slice(quoted && text.data.startsWith("\n") ? 1 : 0).split(COMMAND).map((piece, at) => (
     at % 2 ? make("button", { type: "button", className: "command", textContent: piece }) : piece
   ));
 }

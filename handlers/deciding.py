@@ -1,0 +1,183 @@
+"""What a person decides about typed words: keep them hidden or as typed, change or leave out."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from telegram import Message, MessageEntity, Update
+
+from handlers.chat import answer_tap, deliver, remove, show
+from handlers.context import Context, once, person_of
+from handlers.home import Seat, seat_of
+from handlers.own_words import (
+    OWN,
+    Asking,
+    asking_about,
+    changing_screen,
+    check_screen,
+    plain_screen,
+    viewed,
+)
+from handlers.report import Came, Outcome, show_draft, tapped
+from messages.screen import Screen
+from messages.words import label
+from models.draft import Check, Draft
+from models.own_words import MOST, Act, Press, joined, length, read_press
+from models.store import drafts
+from models.store.doors import Tx
+from models.turn import words_kept
+
+_QUOTES = (MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE)
+
+
+class Word(StrEnum):
+    """What came of a decision; some are the toast that says so."""
+
+    KEPT = "kept"
+    LEFT_OUT = "left_out"
+    CHANGING = "changing"
+    ANEW = "anew"
+    LOST = "lost"
+    OVER = "over"
+    STALE = "stale"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """What was tapped: the button, the check it stands under, and what that asks about.
+
+    Nothing is asked about any more when the person has taken the typed message away.
+    """
+
+    press: Press
+    check: Check
+    asking: Asking | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a transaction left behind, and the messages that are no longer needed."""
+
+    came: Word
+    seat: Seat
+    asking: Asking | None = field(default=None, repr=False)
+    gone: tuple[int, ...] = ()
+
+
+async def on_decision(update: Update, context: Context, data: str) -> None:
+    """Take a tap under a check; the message it replies to brings the words back."""
+    turn = partial(_turn, update, read_press(data), context.services.zone)
+    decided = await once(update, context, turn)
+    if decided.came in (Word.KEPT, Word.LEFT_OUT, Word.AGAIN):
+        await _show_card(update, context, decided)
+    elif decided.came is Word.STALE:
+        await answer_tap(update, label("report/finished", "stale"))
+    else:
+        screen = viewed(_screen(decided), simple=decided.seat.simple)
+        shown = show(context.bot, person_of(update), screen, at=tapped(update))
+        await deliver(update, context, OWN, shown)
+
+
+def _screen(decided: Decided) -> Screen:
+    if decided.asking is None:
+        return plain_screen(decided.came)
+    draw = changing_screen if decided.came is Word.CHANGING else check_screen
+    return draw(decided.asking)
+
+
+async def _show_card(update: Update, context: Context, decided: Decided) -> None:
+    """Take the typed message and its check out of the chat, and show the card again."""
+    removed = await remove(context.bot, person_of(update), *decided.gone)
+    toast = label(OWN, decided.came if removed else "still_there")
+    if decided.came is Word.AGAIN:
+        toast = ""
+    outcome = Outcome(Came.OPEN, decided.seat.draft, decided.seat)
+    await deliver(update, context, "card", show_draft(context, outcome), toast=toast)
+
+
+def _turn(update: Update, press: Press | None, zone: ZoneInfo, tx: Tx, fresh: bool) -> Decided:
+    seat, shown = seat_of(tx, person_of(update)), tapped(update)
+    if press is None or shown is None:
+        return Decided(Word.STALE, seat)
+    draft = seat.draft if seat.draft and seat.draft.id == press.draft else None
+    check = next((each for each in (draft.checks if draft else ()) if each.shown == shown), None)
+    words = words_of(update, press.act)
+    asking = None
+    if draft is not None and words is not None:
+        asking = asking_about(tx, draft, words, zone)
+    if not fresh:
+        return _again(update, seat, check, asking)
+    if draft is None or check is None:
+        return Decided(Word.STALE if draft else Word.OVER, seat)
+    return _decide(tx, seat, draft, Tapped(press, check, asking))
+
+
+def _again(update: Update, seat: Seat, check: Check | None, asking: Asking | None) -> Decided:
+    """Return what to show for a tap that was handled before: its reply may not have arrived."""
+    if check is None:
+        return Decided(Word.AGAIN, seat, gone=_messages_of(update))
+    if asking is None:
+        return Decided(Word.LOST, seat)
+    return Decided(Word.CHANGING if check.changing else Word.ANEW, seat, asking)
+
+
+def _decide(tx: Tx, seat: Seat, draft: Draft, tap: Tapped) -> Decided:
+    """Do what was tapped to the open draft; only the words that were shown are ever kept."""
+    press, check, asking = tap.press, tap.check, tap.asking
+    if press.act is Act.LEAVE:
+        return _settle(tx, seat, _without(draft, check), Word.LEFT_OUT, check)
+    if asking is None:
+        drafts.keep(tx, _without(draft, check))
+        return Decided(Word.LOST, seat)
+    if press.act is Act.CHANGE:
+        drafts.add_check(tx, draft.telegram_id, draft.id, replace(check, changing=True))
+        return Decided(Word.CHANGING, seat, asking)
+    words = asking.hidden if press.act is Act.HIDDEN else asking.words
+    if not _was_shown(press, asking) or length(joined(draft.words, words)) > MOST:
+        return Decided(Word.ANEW, seat, asking)
+    replaced = [each for each in draft.checks if each.changing]
+    moved = words_kept(_without(draft, check, *replaced), joined(draft.words, words), tx.now)
+    return _settle(tx, seat, moved, Word.KEPT, check, *replaced)
+
+
+def _was_shown(press: Press, asking: Asking) -> bool:
+    """Tell whether the words are those the button was made for, or stand beside it."""
+    return press.act is Act.USE or press.mark == asking.mark
+
+
+def _settle(tx: Tx, seat: Seat, draft: Draft, came: Word, *over: Check) -> Decided:
+    drafts.keep_worded(tx, draft)
+    gone = {each for check in over for each in (check.typed, check.shown)}
+    return Decided(came, replace(seat, draft=draft), gone=tuple(gone))
+
+
+def _without(draft: Draft, *over: Check) -> Draft:
+    return replace(draft, checks=tuple(check for check in draft.checks if check not in over))
+
+
+def words_of(update: Update, act: Act) -> str | None:
+    """Return the words a tap is about: typed in the message replied to, or quoted in its own.
+
+    None when the person has taken the message away. They are read from the chat, since nothing of
+    them is stored.
+    """
+    query = update.callback_query
+    message = query.message if query else None
+    if not isinstance(message, Message):
+        return None
+    typed = message.reply_to_message
+    if act is not Act.USE:
+        return typed.text if typed else None
+    quoted = message.parse_entities(list(_QUOTES)) if message.text and not typed else {}
+    return next(iter(quoted.values()), None)
+
+
+def _messages_of(update: Update) -> tuple[int, ...]:
+    query = update.callback_query
+    message = query.message if query else None
+    if not isinstance(message, Message):
+        return ()
+    typed = message.reply_to_message
+    return (message.message_id, *((typed.message_id,) if typed else ()))

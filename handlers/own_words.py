@@ -1,0 +1,171 @@
+"""Own words: what is typed is shown as it would be kept, and nothing is kept before the tap."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from telegram import Message, Update
+from telegram.error import BadRequest
+
+from handlers.care import help_button
+from handlers.chat import deliver, remove, show
+from handlers.context import Context, Services, once, person_of
+from handlers.home import Seat, seat_of
+from messages.screen import Button, Screen, numbered, rows
+from messages.words import label, say
+from models.draft import Check, Draft
+from models.own_words import MOST, Act, Press, joined, length, mark_of
+from models.redaction import Kind, find, hide
+from models.store import drafts, routes
+from models.store.doors import Tx
+
+OWN = "own_words"
+Take: TypeAlias = Callable[[Update, Context], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked about: words as typed and as they would be hidden, for the open draft."""
+
+    draft: Draft
+    words: str
+    hidden: str
+
+    @property
+    def long(self) -> int:
+        """Return how long it would be beside the words kept before, as typed or hidden."""
+        return max(length(joined(self.draft.words, each)) for each in (self.words, self.hidden))
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether it would all fit."""
+        return self.long <= MOST
+
+    @property
+    def mark(self) -> str:
+        """Return a mark of what is shown: the words as typed and as hidden."""
+        return mark_of(f"{self.words}\n{self.hidden}")
+
+    def button(self, part: str, act: Act) -> Button:
+        """Return a button that is only good for these words and this draft."""
+        return Button(label(OWN, part), str(Press(self.draft.id, act, self.mark)))
+
+
+def asking_about(tx: Tx, draft: Draft, words: str, zone: ZoneInfo) -> Asking:
+    """Return what to ask; numbers and addresses of support routes are not hidden."""
+    today = tx.now.astimezone(zone).date()
+    marks = {kind: label("redaction", kind) for kind in Kind}
+    return Asking(draft, words, hide(words, find(words, today, routes.public(tx)), marks))
+
+
+Draw: TypeAlias = Callable[[Asking], Screen]
+
+
+def check_screen(asking: Asking) -> Screen:
+    """Return what would be kept of typed words, and what may be done with them."""
+    if not asking.fits:
+        return too_long_screen(asking)
+    shown = asking.hidden
+    keeps = [asking.button("keep", Act.TYPED)]
+    if shown != asking.words:
+        keeps = [asking.button("keep_hidden", Act.HIDDEN), asking.button("keep_typed", Act.TYPED)]
+    rest = (asking.button("change", Act.CHANGE), asking.button("leave", Act.LEAVE))
+    part, more = "plain" if shown == asking.words else "check", bool(asking.draft.words)
+    text = say(OWN, part, shown=shown, more=more)
+    return Screen(text, (*rows(*keeps), *rows(*rest), (help_button(),)))
+
+
+def too_long_screen(asking: Asking) -> Screen:
+    """Say how long it was; nothing is lost, since it stays in the chat."""
+    leave = asking.button("leave", Act.LEAVE)
+    return Screen(say(OWN, "too_long", long=f"{asking.long:,}"), ((leave,), (help_button(),)))
+
+
+def offer_screen(asking: Asking) -> Screen:
+    """Offer to use what was typed at another place; the words travel in the message itself."""
+    draft = asking.draft
+    use = Button(label(OWN, "use"), str(Press(draft.id, Act.USE, "")))
+    no = Button(label(OWN, "no"), str(Press(draft.id, Act.LEAVE, "")))
+    text = say(OWN, "offer", shown=asking.hidden, more=bool(draft.words))
+    return Screen(text, (*rows(use, no), (help_button(),)))
+
+
+def changing_screen(asking: Asking) -> Screen:
+    """Say how typed words can be changed."""
+    leave = asking.button("leave", Act.LEAVE)
+    return Screen(say(OWN, "changing"), ((leave,), (help_button(),)))
+
+
+def plain_screen(part: str) -> Screen:
+    """Return a line without a choice: "lost", "over" or "again"."""
+    return Screen(say(OWN, part), ((help_button(),),))
+
+
+def viewed(screen: Screen, *, simple: bool) -> Screen:
+    """Return the screen as the person reads; a typed number belongs to the card, not to this."""
+    return numbered(screen, typed=False) if simple else screen
+
+
+async def on_words(update: Update, context: Context) -> None:
+    """Show what was typed as it would be kept, as a reply to it; edited words are shown again."""
+    await _ask(update, context, check_screen, reply=True)
+
+
+async def on_stray_words(update: Update, context: Context, otherwise: Take) -> None:
+    """Offer words that answered no question as own words, and take them out of the chat.
+
+    What cannot be offered, because it is too long, is left to `otherwise`.
+    """
+    message = update.effective_message
+    if message is None:
+        return
+    if not await _fits(message, person_of(update), context.services):
+        await otherwise(update, context)
+    elif await _ask(update, context, offer_screen, reply=False):
+        await remove(context.bot, person_of(update), message.message_id)
+
+
+async def _fits(message: Message, person: int, services: Services) -> bool:
+    asking = await services.store.read(lambda tx: _asking(tx, person, message, services.zone)[0])
+    return asking is not None and asking.fits
+
+
+def _asking(tx: Tx, person: int, message: Message, zone: ZoneInfo) -> tuple[Asking | None, Seat]:
+    seat = seat_of(tx, person)
+    if seat.draft is None:
+        return None, seat
+    return asking_about(tx, seat.draft, message.text or "", zone), seat
+
+
+async def _ask(update: Update, context: Context, draw: Draw, *, reply: bool) -> bool:
+    """Show the screen about a typed message, and note both messages; False when it is owed."""
+    person, message, zone = person_of(update), update.effective_message, context.services.zone
+    if message is None:
+        return False
+    asking, seat = await once(
+        update, context, lambda tx, _fresh: _asking(tx, person, message, zone)
+    )
+    if asking is None:
+        return False
+    draft, typed = asking.draft, message.message_id
+    at = next((check.shown for check in draft.checks if check.typed == typed), None)
+    screen = viewed(draw(asking), simple=seat.simple)
+    shown = await deliver(update, context, OWN, _show(context, person, screen, at, typed * reply))
+    if shown is None:
+        return False
+    check = Check(shown, typed)
+    await context.services.store.write(lambda tx: drafts.add_check(tx, person, draft.id, check))
+    return True
+
+
+async def _show(
+    context: Context, person: int, screen: Screen, at: int | None, typed: int
+) -> int | None:
+    """Show it as a reply to the typed message; None when the person has taken that away."""
+    try:
+        return await show(context.bot, person, screen, at=at, reply_to=typed or None)
+    except BadRequest as error:
+        if "repl" in error.message.lower():
+            return None
+        raise
