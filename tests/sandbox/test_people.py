@@ -78,6 +78,26 @@ async def test_a_tap_carries_data_and_the_message_as_it_is(world: World, ana: Pe
     assert query["message"]["reply_markup"] == KEYS
 
 
+async def test_a_tap_brings_back_what_its_message_replies_to_as_it_stands_now(
+    world: World, ana: Person
+) -> None:
+    typed = await world.send(ana, "He shouted")
+    asked = {"reply_parameters": {"message_id": typed.id}}
+    check = await said(world, ana.id, "Keep it?", reply_markup=KEYS, **asked)
+    world.take_updates()
+    await world.tap(ana, check, "Yes")
+    replied = (await heard(world))["callback_query"]["message"]["reply_to_message"]
+    assert (replied["message_id"], replied["text"]) == (typed.id, "He shouted")
+    await world.send(ana, "He swore", edit_of=typed.id)
+    world.take_updates()
+    await world.tap(ana, check, "Yes")
+    shown = (await heard(world))["callback_query"]["message"]
+    assert shown["reply_to_message"]["text"] == "He swore"
+    world.chat(ana).remove(typed.id)
+    await world.tap(ana, check, "Yes")
+    assert "reply_to_message" not in (await heard(world))["callback_query"]["message"]
+
+
 async def test_nobody_taps_what_is_not_on_the_screen(world: World, ana: Person) -> None:
     await world.send(ana, "hi")
     card = await said(world, ana.id, reply_markup=KEYS)
