@@ -2,8 +2,6 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
@@ -40,19 +38,8 @@ async def answered(world: World, text: str) -> None:
             seq = await world.changed(seq)
 
 
-@asynccontextmanager
-async def running(bot: BotProcess) -> AsyncIterator[None]:
-    """Run a bot beside the story; it must end well at a SIGTERM."""
-    await bot.start()
-    try:
-        yield
-    finally:
-        code = await bot.stop()
-    assert code == 0
-
-
 async def test_polling_answers_and_ends_with_0_at_sigterm(world: World, tmp_path: Path) -> None:
-    async with serve(world) as api, running(process(api, tmp_path)):
+    async with serve(world) as api, process(api, tmp_path).running():
         await answered(world, "/start")
     assert not world.state.updates.pending
 
@@ -63,7 +50,7 @@ async def test_a_webhook_answers_turns_strangers_away_and_ends_with_0_at_sigterm
     async with serve(world) as api:
         bot = process(api, tmp_path, "webhook")
         root = f"http://127.0.0.1:{bot.port}"
-        async with running(bot), aiohttp.ClientSession() as stranger:
+        async with bot.running(), aiohttp.ClientSession() as stranger:
             await answered(world, "/start")
             async with stranger.get(f"{root}/health") as shown:
                 assert (shown.status, await shown.text()) == (200, "ok")

@@ -16,7 +16,7 @@ from models.store import incidents
 from models.store.doors import Store
 from tests.faults.outages import OUTAGES
 from tests.faults.process import TOKEN, BotProcess
-from tests.faults.somebody import Somebody, all_handled
+from tests.faults.somebody import Somebody, all_handled, labels
 
 BUSY = label("trouble", "busy").splitlines()[0]
 NO_LIST = label("trouble", "no_list").splitlines()[0]
@@ -64,17 +64,13 @@ class Story:
     async def ends(self) -> None:
         """The store is back: what waited is done once, and the log goes on where it was."""
         await all_handled(self.world)
-        assert sum(label("home", "me") in labels_of(m) for m in self.kim.heard) == 1
+        assert sum(label("home", "me") in labels(m) for m in self.kim.heard) == 1
         assert sum(BUSY in m.text for m in self.sam.heard) == 1
         for question, option in AFTER.items():
             await self.sam.answers(question, option)
         await self.sam.taps(label("report/review", "find"))
         await self.sam.sees("Nobody at work has been told")
         await all_handled(self.world)
-
-
-def labels_of(message: Message) -> list[str]:
-    return [button.text for row in message.buttons for button in row]
 
 
 def assert_care(message: Message) -> None:
