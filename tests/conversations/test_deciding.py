@@ -19,7 +19,7 @@ from tests.conversations.test_own_words import (
     typed_in,
 )
 
-OFFER = "Use this as my own words?"
+OFFER = "Use as my own words?"
 STALE = "That button is from an earlier screen. Nothing was changed."
 
 

@@ -1,5 +1,6 @@
 """Drafts: whole, one a person, for 24 hours."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -114,6 +115,23 @@ async def test_words_come_back_and_a_tap_does_not_write_them_anew(
     assert await store.read(words_rows) == sealed
     await store.write(run(drafts.keep_worded, replace(draft, words="")))
     assert await store.read(words_rows) == []
+
+
+async def test_a_draft_of_the_release_before_own_words_can_be_carried_on(
+    store: Store, clock: Moment
+) -> None:
+    draft = a_draft(AMARA, clock())
+    held = json.loads(drafts._pack(draft))
+    del held["worded"], held["checks"]
+
+    def as_before(tx: Tx) -> None:
+        drafts.keep(tx, draft)
+        person = tx.vault.person(AMARA)
+        old = tx.vault.seal(table.name, "sealed", person, json.dumps(held), size=drafts.SIZE)
+        tx.connection.execute(update(table).values(sealed=old))
+
+    await store.write(as_before)
+    assert await store.read(run(drafts.load, AMARA)) == draft
 
 
 async def test_everybodys_words_take_the_same_room(store: Store, clock: Moment) -> None:
