@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from heapq import merge
 
+import holidays.countries.united_kingdom  # noqa: F401 - now, and not by the first who asks
 from holidays import country_holidays
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 

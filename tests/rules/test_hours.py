@@ -1,5 +1,7 @@
 """Opening hours agree with a second reading of the syntax, at every hour the clock can show."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -193,3 +195,9 @@ def test_hours_from_anywhere_are_read_or_refused_and_nothing_else(hours: str) ->
     except BadHours:
         return
     assert opening(hours, at("2026-11-24 12:00"), Nation.ENGLAND).state in set(State)
+
+
+def test_bank_holidays_are_loaded_with_the_program_and_not_by_the_first_who_asks() -> None:
+    asked = "import sys, models.hours; print('holidays.countries.united_kingdom' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True)  # noqa: S603
+    assert told.stdout.split() == [b"True"]
