@@ -22,7 +22,8 @@ from models.store.doors import Tx
 KEEPING = "keeping"
 KEEP = "keep"
 """What the data of these buttons begins with; `owed` uses it as well."""
-OPENING = ("one", "right", "wrong")
+SAYING = ("right", "wrong")
+OPENING = ("one", *SAYING)
 """What a button may ask of one route; anything else is about the list."""
 ROOM = 6
 """Routes on a page."""
@@ -47,8 +48,26 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What a button asks for, of which route or page, and the mark of what it showed.
+
+    All of it may be forged, and as old as the chat: a route may have been changed since.
+    """
+
+    verb: str = ""
+    value: str = ""
+    mark: str = ""
+
+
+_LIST = Ask()
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """What a lead looks after: all of it, the open one, what was just done ("right", "wrong")."""
+    """What a lead looks after: all of it, and the open one.
+
+    done: what became of the tap on it: "right", "wrong", "changed" when it was another then.
+    """
 
     kept: tuple[Kept, ...]
     open: Kept | None = None
@@ -56,36 +75,32 @@ class Desk:
 
 
 async def on_routes(update: Update, context: Context, data: str = "") -> None:
-    """Show the list, or take keep:page:<n>, keep:one:<route>, keep:right:… or keep:wrong:…."""
+    """Show the list, or take keep:page:<n>, keep:one:<route>, keep:right:<route>:<mark>, …."""
     person, today = person_of(update), context.services.local_now().date()
-    verb, value = _read(data)
-    desk = await once(update, context, partial(_turn, person, data, today))
+    ask = Ask(*data.split(":", 3)[1:])
+    desk = await once(update, context, partial(_turn, person, ask, today))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    shown = show(context.bot, person, desk_screen(desk, verb, value), at=at)
-    await deliver(update, context, KEEP, shown, toast=_toast(desk, verb))
+    shown = show(context.bot, person, desk_screen(desk, ask), at=at)
+    await deliver(update, context, KEEP, shown, toast=_toast(desk, ask))
 
 
-def _read(data: str) -> tuple[str, str]:
-    """Return what a button asks for, and of which route or page; both may be forged."""
-    _, verb, value = (*data.split(":", 2), "", "", "")[:3]
-    return verb, value
-
-
-def _turn(person: int, data: str, today: date, tx: Tx, fresh: bool) -> Desk | None:
+def _turn(person: int, ask: Ask, today: date, tx: Tx, fresh: bool) -> Desk | None:
     """Look the right up and use it in one transaction: what was revoked is refused at once."""
-    verb, value = _read(data)
-    lead = leads.of(tx, person)
-    done = _done(tx, lead, verb, value, today) if fresh and lead else ""
-    return desk_of(tx, person, value if verb in OPENING else "", done)
+    lead = leads.of(tx, person, hold=True)
+    done = _done(tx, lead, ask, today) if fresh and lead else ""
+    return desk_of(tx, person, ask.value if ask.verb in OPENING else "", done)
 
 
-def _done(tx: Tx, lead: Lead, verb: str, value: str, today: date) -> str:
-    if value not in {route.id for route in _theirs(tx, lead)}:
+def _done(tx: Tx, lead: Lead, ask: Ask, today: date) -> str:
+    if ask.verb not in SAYING or ask.value not in {route.id for route in _theirs(tx, lead)}:
         return ""
-    if verb == "right" and routes.verify(tx, value, lead.name, today):
-        return verb
-    return verb if verb == "wrong" and routes.count_failure(tx, value) else ""
+    route = routes.by_id(tx, ask.value, hold=True)
+    if route is None or route.mark != ask.mark:
+        return "changed"
+    if ask.verb == "right":
+        return ask.verb if routes.verify(tx, route.id, lead.name, today) else ""
+    return ask.verb if routes.count_failure(tx, route.id) else ""
 
 
 def desk_of(tx: Tx, person: int, value: str = "", done: str = "") -> Desk | None:
@@ -107,21 +122,23 @@ def _theirs(tx: Tx, lead: Lead) -> list[Route]:
     return [route for route in routes.all_routes(tx) if lead.keeps(route)]
 
 
-def _toast(desk: Desk | None, verb: str) -> str:
-    if desk is None or verb not in OPENING:
+def _toast(desk: Desk | None, ask: Ask) -> str:
+    if desk is None or ask.verb not in OPENING:
         return ""
     if desk.open is None:
         return label(KEEPING, "gone")
+    if desk.done == "changed":
+        return label(KEEPING, "changed")
     return label(KEEPING, "right_done") if desk.done == "right" else ""
 
 
-def desk_screen(desk: Desk | None, verb: str = "", value: str = "") -> Screen:
+def desk_screen(desk: Desk | None, ask: Ask = _LIST) -> Screen:
     """Return the list, one route, thanks for saying that it is wrong, or a kind refusal."""
     if desk is None:
         support = Button(label("home", "support"), "home:support")
         return Screen(say(KEEPING, "refused"), ((support, help_button()), (start_button(),)))
     if desk.open is None:
-        return _list(desk, int(value) if verb == "page" and value.isdecimal() else 0)
+        return _list(desk, int(ask.value) if ask.verb == "page" and ask.value.isdecimal() else 0)
     if desk.done == "wrong":
         return Screen(say(KEEPING, "wrong_done"), _back())
     return _one(desk.open)
@@ -133,15 +150,17 @@ def _list(desk: Desk, page: int) -> Screen:
     buttons = [Button(kept.route.name, f"{KEEP}:one:{kept.route.id}") for kept in shown]
     if start + ROOM < len(desk.kept):
         buttons.append(Button(label(KEEPING, "others"), f"{KEEP}:page:{start // ROOM + 1}"))
+    if start:
+        buttons.append(Button(label("report/card", "back"), f"{KEEP}:page:{start // ROOM - 1}"))
     text = say(KEEPING, "listed" if shown else "none", shown=shown)
     return Screen(text, (*rows(*buttons), (help_button(), start_button())))
 
 
 def _one(kept: Kept) -> Screen:
-    ident, able = kept.route.id, kept.route.can_be_verified
-    right = [Button(label(KEEPING, "right"), f"{KEEP}:right:{ident}")] if able else []
-    wrong = Button(label(KEEPING, "wrong"), f"{KEEP}:wrong:{ident}")
-    return Screen(say(KEEPING, "one", kept=kept), (*rows(*right, wrong), *_back()))
+    route = kept.route
+    verbs = SAYING if route.can_be_verified else ("wrong",)
+    says = (Button(label(KEEPING, v), f"{KEEP}:{v}:{route.id}:{route.mark}") for v in verbs)
+    return Screen(say(KEEPING, "one", kept=kept), (*rows(*says), *_back()))
 
 
 def _back() -> tuple[tuple[Button, ...], ...]:

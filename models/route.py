@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from models.site import Nation
 
@@ -174,6 +175,12 @@ class Route:
         """Put together what the route offers."""
         offers = self.tags | self.audience | {self.kind} if self.may_be_shown else frozenset()
         object.__setattr__(self, "offers", offers)
+
+    @property
+    def mark(self) -> str:
+        """Return 8 letters that change with any fact that somebody makes sure of."""
+        facts = (self.name, self.purpose, self.phone, self.internal, self.text, self.email)
+        return sha256(repr((*facts, self.link, self.hours)).encode()).hexdigest()[:8]
 
     @property
     def outside(self) -> bool:

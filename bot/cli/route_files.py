@@ -86,7 +86,7 @@ def _import(given: tuple[Route, ...], shown: Difference) -> None:
     """Keep what was shown, unless somebody changed the routes since."""
 
     def keep(tx: Tx) -> bool:
-        if compare(store.all_routes(tx), given) != shown:
+        if compare(store.all_routes(tx, hold=True), given) != shown:
             return False
         for route in shown.routes:
             store.save(tx, route)

@@ -82,10 +82,14 @@ def accept(tx: Tx, telegram_id: int, token: str) -> Lead | None:
     return _read(tx, row)
 
 
-def of(tx: Tx, telegram_id: int) -> Lead | None:
-    """Return what this person may do as a lead, None when they are none (any more)."""
-    person = table.c.person.in_(tx.vault.persons(telegram_id))
-    row = tx.connection.execute(select(table).where(person)).first()
+def of(tx: Tx, telegram_id: int, *, hold: bool = False) -> Lead | None:
+    """Return what this person may do as a lead, None when they are none (any more).
+
+    hold: they are about to do it, so whoever revokes them meanwhile waits, and then takes their
+    name off that as well.
+    """
+    query = select(table).where(table.c.person.in_(tx.vault.persons(telegram_id)))
+    row = tx.connection.execute(query.with_for_update() if hold else query).first()
     return _read(tx, row) if row else None
 
 

@@ -29,9 +29,13 @@ class Failures:
     count: int
 
 
-def all_routes(tx: Tx) -> tuple[Route, ...]:
-    """Return every route by id, whatever its status."""
-    return tuple(map(_read, tx.connection.execute(select(table).order_by(table.c.id))))
+def all_routes(tx: Tx, *, hold: bool = False) -> tuple[Route, ...]:
+    """Return every route by id, whatever its status.
+
+    hold: they are read to be changed, so nobody else may change them until the transaction ends.
+    """
+    query = select(table).order_by(table.c.id)
+    return tuple(map(_read, tx.connection.execute(query.with_for_update() if hold else query)))
 
 
 def public(tx: Tx) -> frozenset[str]:
@@ -42,9 +46,10 @@ def public(tx: Tx) -> frozenset[str]:
     return frozenset(numbers | {row.email.lower() for row in rows}) - {""}
 
 
-def by_id(tx: Tx, route_id: str) -> Route | None:
-    """Return a route, whatever its status."""
-    row = tx.connection.execute(select(table).where(table.c.id == route_id)).first()
+def by_id(tx: Tx, route_id: str, *, hold: bool = False) -> Route | None:
+    """Return a route, whatever its status; `hold` as for all."""
+    query = select(table).where(table.c.id == route_id)
+    row = tx.connection.execute(query.with_for_update() if hold else query).first()
     return _read(row) if row else None
 
 
@@ -72,7 +77,7 @@ def verify(tx: Tx, route_id: str, by: str, today: date) -> Route | None:
 
     None, and nothing is changed, when there is none or `can_be_verified` is False.
     """
-    known = by_id(tx, route_id)
+    known = by_id(tx, route_id, hold=True)
     if known is None or not known.can_be_verified:
         return None
     sure = replace(known, status=Status.ACTIVE, verified=today, verified_by=by)

@@ -38,6 +38,7 @@ OLD = replace(
 CLOSED = replace(DESK, id="hill_shut", name="Hill Shut", status=Status.CLOSED)
 ELSEWHERE = replace(OLD, id="vale_desk", name="Vale Desk", site="vale")
 NATIONAL = replace(OLD, id="all_line", name="All Line", site="")
+MARKS = {each.id: each.mark for each in (ELSEWHERE, NATIONAL)}
 
 
 @pytest.fixture
@@ -112,11 +113,29 @@ async def test_wrong_is_counted_and_the_operator_is_to_be_asked(
     assert "Hill Line" in morgan.labels
 
 
+async def test_a_route_that_was_changed_since_it_was_shown_has_to_be_looked_at_again(
+    house: House, morgan: Phone
+) -> None:
+    changed = replace(DESK, phone="5502")
+    for way in ("It is right today", "It is wrong"):
+        await house.store.write(lambda tx: routes.save(tx, DESK))
+        await morgan.says("/routes")
+        await morgan.taps("Hill Desk")
+        await house.store.write(lambda tx: routes.save(tx, changed))
+        await morgan.taps(way)
+        assert morgan.toast == "This one was changed. Please look at it again."
+        assert "Phone: 5502" in morgan.screen.text
+        assert await kept(house, "hill_desk") == changed
+        assert await failures(house) == {}
+    await morgan.taps("It is right today")
+    assert (await kept(house, "hill_desk")).verified == TODAY
+
+
 async def test_a_closed_route_cannot_be_called_right(house: House, morgan: Phone) -> None:
     await morgan.says("/routes")
     await morgan.taps("Hill Shut")
     assert "It is right today" not in morgan.labels
-    await morgan.forges("keep:right:hill_shut")
+    await morgan.forges(f"keep:right:hill_shut:{CLOSED.mark}")
     assert await kept(house, "hill_shut") == CLOSED
 
 
@@ -127,7 +146,7 @@ async def test_a_forged_button_reaches_no_route_of_another_site(
 ) -> None:
     before = await house.store.read(routes.all_routes)
     await morgan.says("/routes")
-    await morgan.forges(f"keep:{verb}:{ident}")
+    await morgan.forges(f"keep:{verb}:{ident}:{MARKS.get(ident, '')}")
     assert "Vale Desk" not in morgan.screen.text
     assert "All Line" not in morgan.screen.text
     assert await house.store.read(routes.all_routes) == before
@@ -141,7 +160,8 @@ async def test_whoever_is_no_lead_is_refused_kindly_whatever_they_send(
     await sam.says("/routes")
     assert "This is for leads" in sam.screen.text
     assert {"Support", "Need help now"} <= set(sam.labels)
-    for data in ("keep:", "keep:one:hill_desk", "keep:right:hill_desk", "keep:wrong:hill_desk"):
+    told = [f"keep:{verb}:hill_desk:{DESK.mark}" for verb in ("right", "wrong")]
+    for data in ("keep:", "keep:one:hill_desk", *told):
         await sam.forges(data)
         assert "This is for leads" in sam.screen.text
         assert "Hill" not in sam.screen.text
@@ -170,7 +190,7 @@ async def test_a_right_that_was_taken_by_a_new_invitation_is_refused_at_once(
     again = Lead("Morgan Moor", (VALE,), all_sites=False, may_verify=True)
     await morgan.says(await link_for(house, again))
     await morgan.taps("Accept")
-    await morgan.forges("keep:right:hill_desk")
+    await morgan.forges(f"keep:right:hill_desk:{DESK.mark}")
     assert await kept(house, "hill_desk") == DESK
 
 
@@ -181,10 +201,13 @@ async def test_many_routes_come_in_pages(house: House, morgan: Phone) -> None:
     await morgan.says("/routes")
     seen = [each for each in morgan.labels if each.startswith(("Line", "Hill"))]
     while "More routes" in morgan.labels:
-        assert len(morgan.labels) <= 9
+        assert len(morgan.labels) <= 10
         await morgan.taps("More routes")
         seen += [each for each in morgan.labels if each.startswith(("Line", "Hill"))]
     assert len(seen) == len(set(seen)) == 23
+    while "Back" in morgan.labels:
+        await morgan.taps("Back")
+    assert [each for each in morgan.labels if each in seen] == seen[:6]
     for forged in ("keep:page:999", "keep:page:-1", "keep:page:²"):
         await morgan.forges(forged)
         assert "Routes of your sites" in morgan.screen.text

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables; the planner keeps no sample of anyone's hash."""
+    """Make the tables; the planner keeps no sample of anyone's hash or name."""
     op.create_table(
         "lead",
         sa.Column("id", sa.String(8), primary_key=True),
@@ -42,7 +42,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("ALTER TABLE lead ALTER COLUMN person SET STATISTICS 0")
+        for column in ("lead ALTER COLUMN person", "lead ALTER COLUMN name"):
+            op.execute(f"ALTER TABLE {column} SET STATISTICS 0")
+        op.execute("ALTER TABLE route ALTER COLUMN verified_by SET STATISTICS 0")
 
 
 def downgrade() -> None:
