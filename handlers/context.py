@@ -57,10 +57,14 @@ def person_of(update: Update) -> int:
     return update.effective_user.id
 
 
-async def once(update: Update, context: Context, turn: Callable[[Tx, bool], T]) -> T:
+async def once(
+    update: Update, context: Context, turn: Callable[[Tx, bool], T], *, touch: bool = True
+) -> T:
     """Run `turn(tx, fresh)` in the update's one transaction and return after its commit.
 
     `fresh` is False when the update was handled before: then `turn` must change nothing.
+    touch: the month of this activity is noted beside the person; not in a transaction that counts
+    something of nobody's, for what one transaction wrote can be told to belong together.
     Raises StoreDown when nothing could be kept.
     """
     person = person_of(update)
@@ -68,7 +72,7 @@ async def once(update: Update, context: Context, turn: Callable[[Tx, bool], T]) 
     def whole(tx: Tx) -> T:
         people.take_turn(tx, person)
         fresh = updates.first_time(tx, update.update_id)
-        if fresh:
+        if fresh and touch:
             enrolments.touch(tx, person)
         return turn(tx, fresh)
 

@@ -89,7 +89,7 @@ async def _found(update: Update, context: Context, place: Place) -> Found:
         if fresh and failed:
             routes.count_failure(tx, place.route)
 
-    await once(update, context, turn)
+    await once(update, context, turn, touch=not failed)
     return found
 
 

@@ -5,12 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.sandbox.faults import Status
 from handlers.place import ANY_TIME
 from messages.words import label
 from models.choosing import PAGE
 from models.store import routes
+from models.store.doors import Tx
+from models.tables import enrolment
 from tests.conversations.phone import House, Phone, sqlite_url
 from tests.conversations.stock import (
     BANK_HOLIDAY_NIGHT,
@@ -188,6 +191,24 @@ async def test_this_did_not_work_is_counted_once_an_update_and_shows_what_is_ope
     assert (counted.route, counted.month, counted.count) == ("samaritans", "2026-11", 1)
     await sam.taps(label("routes", "back_to_list"))
     assert "Samaritans" in sam.labels
+
+
+@pytest.mark.promise("P17")
+async def test_what_did_not_work_is_counted_in_a_transaction_that_writes_nothing_of_the_person(
+    house: House, sam: Phone
+) -> None:
+    def mine(tx: Tx) -> list[object]:
+        return list(tx.connection.execute(select(enrolment.c.month)).scalars())
+
+    await sam.says("/support")
+    await sam.taps(TALK, "Samaritans")
+    house.world.forward(timedelta(days=14))
+    await sam.taps(FAILED)
+    (counted,) = await house.store.read(routes.failures)
+    assert counted.month == "2026-12"
+    assert await house.store.read(mine) == ["2026-11"]
+    await sam.taps(label("routes", "back_to_list"))
+    assert await house.store.read(mine) == ["2026-12"]
 
 
 async def test_another_sites_route_is_neither_listed_nor_opened_by_a_forged_button(
