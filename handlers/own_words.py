@@ -16,7 +16,7 @@ from messages.screen import Button, Screen, numbered, rows
 from messages.words import label, say
 from models.draft import Check, Draft
 from models.own_words import MOST, Act, Press, joined, length, mark_of
-from models.redaction import Kind, find, hide
+from models.redaction import Kind, find, hide, public_of
 from models.store import drafts, routes
 from models.store.doors import Tx
 
@@ -56,7 +56,8 @@ def asking_about(tx: Tx, draft: Draft, words: str, zone: ZoneInfo) -> Asking:
     """Return what to ask; numbers and addresses of support routes are not hidden."""
     today = tx.now.astimezone(zone).date()
     marks = {kind: label("redaction", kind) for kind in Kind}
-    return Asking(draft, words, hide(words, find(words, today, routes.public(tx)), marks))
+    public = public_of(routes.all_routes(tx))
+    return Asking(draft, words, hide(words, find(words, today, public), marks))
 
 
 Draw: TypeAlias = Callable[[Asking], Screen]

@@ -38,14 +38,6 @@ def all_routes(tx: Tx, *, hold: bool = False) -> tuple[Route, ...]:
     return tuple(map(_read, tx.connection.execute(query.with_for_update() if hold else query)))
 
 
-def public(tx: Tx) -> frozenset[str]:
-    """Return what anybody may know: numbers as digits alone, addresses in small letters."""
-    columns = (table.c.phone, table.c.text, table.c.email)
-    rows = tx.connection.execute(select(*columns)).all()
-    numbers = {"".join(filter(str.isdigit, each)) for row in rows for each in row[:2]}
-    return frozenset(numbers | {row.email.lower() for row in rows}) - {""}
-
-
 def by_id(tx: Tx, route_id: str, *, hold: bool = False) -> Route | None:
     """Return a route, whatever its status; `hold` as for all."""
     query = select(table).where(table.c.id == route_id)
