@@ -43,7 +43,17 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
     below = [each for each in page if each not in top]
     shown = {each.route.id for each in page}
     rest = [each for each in ranked if each.route.id not in shown]
-    return (*top, *sorted(below, key=_standing), *rest)
+    wanted = frozenset(NEEDS[asked.need]).union(*(rule.wants for rule in rules))
+    return (*top, *sorted(below, key=lambda each: _on_page(each, wanted)), *rest)
+
+
+def _on_page(chosen: Chosen, wanted: frozenset[Want]) -> tuple[int, bool, int]:
+    """Order by what is open, by what was asked for, then by what is the site's own."""
+    return (
+        ORDER[chosen.opening.state],
+        wanted.isdisjoint(chosen.route.offers),
+        _standing(chosen),
+    )
 
 
 def _ranked(

@@ -63,18 +63,16 @@ NEEDS: dict[Need, tuple[Want, ...]] = {
     ),
     Need.POLICE: (Kind.SECURITY, Tag.EMERGENCY, Tag.POLICE, Tag.CRIME, Tag.STALKING),
     Need.LEGAL: (Kind.UNION, Tag.LEGAL, Tag.RIGHTS, Tag.UNFAIR, Tag.SPEAKING_UP),
-    Need.SEXUAL: (Tag.SEXUAL_CARE, Tag.SEXUAL, Kind.SEXUAL_SAFETY, Tag.CRIME, Tag.TALK),
-    Need.HATE: (
-        Tag.HATE, Tag.CRIME, Tag.HATE_RELIGION, Tag.HATE_LGBT, Tag.UNFAIR, Tag.TALK,
-    ),
-    Need.VIOLENCE: (Kind.SECURITY, Tag.EMERGENCY, Tag.POLICE, Tag.CRIME, Tag.STALKING, Tag.TALK),
-    Need.HOME: (Tag.HOME_ABUSE, Tag.EMERGENCY, Kind.SEXUAL_SAFETY, Tag.CRIME, Tag.TALK),
-    Need.LIFE: (Tag.MONEY, Tag.LOSS, Tag.ADDICTION, Kind.COUNSELLING, Tag.TALK),
+    Need.SEXUAL: (Tag.SEXUAL_CARE, Tag.SEXUAL, Kind.SEXUAL_SAFETY, Tag.CRIME),
+    Need.HATE: (Tag.HATE, Tag.CRIME, Tag.HATE_RELIGION, Tag.HATE_LGBT, Tag.UNFAIR),
+    Need.VIOLENCE: (Kind.SECURITY, Tag.EMERGENCY, Tag.POLICE, Tag.CRIME, Tag.STALKING),
+    Need.HOME: (Tag.HOME_ABUSE, Tag.EMERGENCY, Kind.SEXUAL_SAFETY, Tag.CRIME),
+    Need.LIFE: (Tag.MONEY, Tag.LOSS, Tag.ADDICTION, Kind.COUNSELLING),
     Need.JOB: (
         Kind.UNION, Tag.RIGHTS, Tag.ADJUSTMENTS, Kind.OCCUPATIONAL_HEALTH, Tag.UNFAIR, Tag.LEGAL,
     ),
 }  # fmt: skip
-"""What each need asks for; what is asked for first comes first."""
+"""What each need asks for; what is asked for first comes first. Lines to talk come by any hour."""
 
 ANY_HOUR: tuple[Want, ...] = (Tag.TALK, Tag.CRISIS, Tag.EMERGENCY)
 """Where a line that is open day and night comes from, when what was asked for has none."""

@@ -12,6 +12,7 @@ from models.hours import State
 from models.report import Ground, Role, What, Who
 from models.route import Kind, Route
 from models.route_file.read import seed_routes
+from models.route_rules import NEEDS
 from tests.rules.stock import HILL, NEVER, PERFECT, ROUTES
 
 LONDON = ZoneInfo("Europe/London")
@@ -72,3 +73,23 @@ def test_the_sites_own_stand_first_among_those_that_are_open() -> None:
 
 def test_without_any_line_there_is_nothing_to_choose() -> None:
     assert choose((), Asked(Need.TALK), NIGHT) == ()
+
+
+@pytest.mark.parametrize("need", [Need.SEXUAL, Need.HATE, Need.VIOLENCE, Need.HOME, Need.LEGAL])
+@pytest.mark.parametrize("moment", [NIGHT, NOON], ids=["3am", "noon"])
+def test_a_line_to_talk_never_stands_before_what_was_asked_for_and_is_open(
+    need: Need, moment: datetime
+) -> None:
+    page = choose(ROUTES, Asked(need, site=HILL), moment)[:PAGE]
+    still = [each for each in page if each.opening.state is State.OPEN]
+    fits = [not each.route.offers.isdisjoint(NEEDS[need]) for each in still]
+    assert fits == sorted(fits, reverse=True)
+    assert fits[0] or not any(fits)
+
+
+def test_whom_money_or_loss_brings_at_night_is_not_talk_alone() -> None:
+    assert {"stepchange", "cruse"} <= set(ids(Asked(Need.LIFE), NIGHT))
+
+
+def test_hate_is_not_reported_where_nobody_spoke_of_it() -> None:
+    assert "true_vision" not in ids(Asked(Need.VIOLENCE), NIGHT)
