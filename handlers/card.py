@@ -9,7 +9,7 @@ from messages.screen import Button, Screen, rows
 from messages.times import date_words, until_words
 from messages.words import label, say
 from models.draft import Draft
-from models.filing import Keep, incident_of, keeps
+from models.filing import Keep, incident_of, is_of_the_log, keeps
 from models.flow import Choices, Notice, Question, Text
 from models.incident import Incident
 from models.own_words import beginning
@@ -110,7 +110,9 @@ class Brush:
         if kept == (Keep.NOTHING,):
             part = "empty"
         week, words = date_words(incident.week), beginning(self.draft.words, SHOWN)
-        text = say(REVIEW, part, lines=lines(incident), week=week, words=words)
+        dated = {"week": week, "logged": is_of_the_log(incident)}
+        told = {"lines": lines(incident), "words": words, "site": self.site}
+        text = say(REVIEW, part, **dated, **told)
         change = self.button(label(REVIEW, "change"), Verb.PANEL, "change")
         extras = self.button(label(REVIEW, "extras"), Verb.PANEL, "extras")
         back = self.button(label(CARD, "back"), Verb.BACK)
@@ -174,7 +176,7 @@ def lines(incident: Incident) -> list[tuple[str, str]]:
     for question in REPORT.questions:
         chosen = incident.answers.get(question.key, ())
         known = [option for option in question.options if option in chosen]
-        words = ", ".join(label(_of(question), option) for option in known)
+        words = "; ".join(label(_of(question), option) for option in known)
         if question.key == "when" and incident.band:
             words = f"{words} ({label(REVIEW, 'band_' + incident.band)})"
         if words:

@@ -13,6 +13,7 @@ from handlers.home import start_button
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
+from models.filing import is_of_the_log
 from models.flow import PAGE
 from models.incident import Incident
 from models.store import incidents
@@ -59,7 +60,8 @@ def mine_screen(mine: Mine, verb: str = "", value: str = "") -> Screen:
         no = Button(label("mine", "no"), f"mine:one:{value}")
         return Screen(say("mine", "ask"), ((no,), (yes,), (help_button(),)))
     week = date_words(report.week)
-    text = say("mine", "one", week=week, lines=lines(report), words=report.words)
+    logged, told = is_of_the_log(report), lines(report)
+    text = say("mine", "one", week=week, logged=logged, lines=told, words=report.words)
     erase = Button(label("mine", "erase"), f"mine:ask:{value}")
     listed = Button(label("more", "mine"), "mine:")
     return Screen(text, (*rows(listed, erase), (help_button(), start_button())))

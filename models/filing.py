@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from models.draft import Draft
 from models.flow import Answers
 from models.incident import Incident
-from models.report import FLOWS, WITNESS
+from models.report import FLOWS, WITNESS, When
 from models.shift import dated
 
 
@@ -44,4 +44,11 @@ def incident_of(draft: Draft, now: datetime, zone: ZoneInfo) -> Incident:
         band=str(band) if band else None,
         witness=draft.flow == WITNESS.name,
         answers=kept_answers(draft),
+    )
+
+
+def is_of_the_log(incident: Incident) -> bool:
+    """Tell whether its week is that of the log: "earlier", or not said, names no other."""
+    return not {When.THIS_SHIFT, When.YESTERDAY, When.THIS_WEEK}.intersection(
+        incident.answers.get("when", ())
     )

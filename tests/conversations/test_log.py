@@ -95,7 +95,7 @@ async def test_more_than_one_opens_ticks_and_each_tick_is_kept(sam: Phone) -> No
     assert "✓ Threatened" in sam.labels
     await sam.taps("Shouted, swore or insulted", "Other things", "Weapon or object", "Done")
     await sam.taps(*FAST[3:])
-    what = "Shouted, swore or insulted, Threatened, Weapon or object"
+    what = "Shouted, swore or insulted; Threatened; Weapon or object"
     assert what in sam.screen.text
     await sam.taps("I can find it")
     await sam.says("/mine")

@@ -56,6 +56,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "total": (7,),
     "until": ("9:40am tomorrow",),
     "week": ("23 November 2026",),
+    "logged": (False, True),
     "everywhere": (False, True),
     "kept": lead_samples.KEPT,
     "keeping.shown": (lead_samples.KEPT,),

@@ -1,0 +1,53 @@
+"""What a log says of itself holds: its week, what it counts for, which numbers are made up."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.store import sites
+from tests.conversations.phone import House, Phone
+from tests.conversations.test_arriving import HILL
+from tests.conversations.test_log import FAST
+
+
+@pytest.fixture
+def sam(house: House) -> Phone:
+    return house.phone("Sam")
+
+
+@pytest.mark.parametrize("when", ["Earlier", "Skip"])
+async def test_a_week_that_nobody_named_is_said_to_be_that_of_the_log(
+    sam: Phone, when: str
+) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST[:5], when, FAST[6])
+    assert "Logged in the week of 23 November 2026" in sam.screen.text
+    await sam.taps("I can find it")
+    await sam.says("/mine")
+    await sam.taps("Week of 23 November 2026")
+    assert sam.screen.text.startswith("Logged in the week of 23 November 2026")
+
+
+async def test_the_review_says_what_it_counts_for_with_a_site_and_without(
+    house: House, sam: Phone
+) -> None:
+    await house.store.write(lambda tx: sites.add(tx, HILL))
+    await sam.says("/start")
+    await sam.taps(*FAST)
+    assert "delete it here. It counts for the whole organisation." in sam.screen.text
+    await sam.taps("I can find it")
+    await sam.says("/start hill-code")
+    await sam.taps(*FAST)
+    assert "delete it here. It counts for your site." in sam.screen.text
+    assert "Week of 23 November 2026\n" in sam.screen.text
+
+
+async def test_the_number_of_an_example_site_is_marked_on_the_way_to_safety(
+    house: House, sam: Phone
+) -> None:
+    await house.store.write(lambda tx: sites.add(tx, replace(HILL, example=True)))
+    await sam.says("/start hill-code")
+    for log in ("It happened to me", "I saw it happen"):
+        await sam.taps(log, "Not yet")
+        assert "Security (from a hospital phone): 5555 (example)" in sam.screen.text
+        await sam.taps("More", "Discard", "Yes, discard it", "Back to start")
