@@ -18,7 +18,7 @@ SITES = (
         code="pebblewick-general",
         security="5501",
         security_internal=True,
-        exposure="call extension 5520 (example). At night go to A&E.",
+        exposure="call 5520 from a hospital phone (example). If nobody answers, go to A&E.",
         example=True,
     ),
     Site(
@@ -28,7 +28,7 @@ SITES = (
         code="thistledown-house",
         security="6601",
         security_internal=True,
-        exposure="call extension 6620 (example). At night go to A&E.",
+        exposure="call 6620 from a hospital phone (example). If nobody answers, go to A&E.",
         example=True,
     ),
     Site(
@@ -37,7 +37,7 @@ SITES = (
         kind=SiteKind.COMMUNITY,
         code="pebblewick-community",
         security="01632 960 143",
-        exposure="call 01632 960 144 (example). At night go to A&E.",
+        exposure="call 01632 960 144 (example). If nobody answers, go to A&E.",
         example=True,
     ),
     Site(
@@ -46,7 +46,7 @@ SITES = (
         kind=SiteKind.AMBULANCE,
         code="larkfield-ambulance",
         security="01632 960 177",
-        exposure="call 01632 960 178 (example). At night go to A&E.",
+        exposure="call 01632 960 178 (example). If nobody answers, go to A&E.",
         example=True,
     ),
 )
