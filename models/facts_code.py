@@ -10,9 +10,9 @@ from models.report import Ground, Role, What, Who
 T = TypeVar("T", bound=StrEnum)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WHAT, _WHO, _GROUNDS, _ROLES = tuple(What), tuple(Who), tuple(Ground), tuple(Role)
-_CODE = re.compile(r"0|[1-9a-z][0-9a-z]{0,8}")
 MAX_CODE = 8
 """Letters at most: 37 bits in base 36. A button has 64 bytes, most of them for other things."""
+_CODE = re.compile(rf"0|[1-9a-z][0-9a-z]{{0,{MAX_CODE - 1}}}")
 
 
 def pack(facts: Facts) -> str:
