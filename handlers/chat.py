@@ -60,19 +60,7 @@ async def show(
     Everything is sent silently: a phone must not ring because of a flow. Raises BadRequest when
     the message that it shall reply to is gone.
     """
-    if at is not None:
-        try:
-            await bot.edit_message_text(
-                screen.text,
-                chat_id=person,
-                message_id=at,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(screen),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-        except BadRequest as error:
-            if "not modified" not in error.message.lower():
-                return await show(bot, person, screen, reply_to=reply_to)
+    if at is not None and await _edited(bot, person, screen, at):
         return at
     message = await bot.send_message(
         person,
@@ -84,6 +72,22 @@ async def show(
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
     return message.message_id
+
+
+async def _edited(bot: Bot, person: int, screen: Screen, at: int) -> bool:
+    """Edit a message into the screen; tell whether it is that now."""
+    try:
+        await bot.edit_message_text(
+            screen.text,
+            chat_id=person,
+            message_id=at,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+    except BadRequest as error:
+        return "not modified" in error.message.lower()
+    return True
 
 
 async def still(bot: Bot, person: int, message: int) -> None:
