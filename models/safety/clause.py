@@ -53,6 +53,7 @@ class Listener:
     hits: list[Hit] = field(default_factory=list)
     dying: bool = False
     echoed: int = -1
+    settled: int = 0
     figures: set[int] = field(default_factory=set)
     clause: Clause = field(default_factory=Clause)
     denied: int = 0

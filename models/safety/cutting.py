@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 
 from models.safety.notation import EDGE
 
@@ -10,7 +11,10 @@ QUOTE, PAUSE = '"', ","
 _TOKEN = re.compile(r"[@$]?[a-z0-9]+(?:['@$!|*+]+[a-z0-9]+)*|[.!?;\n]+|[,:()\[\]]|-(?= )|[\"']")
 _SPELT_OUT = re.compile(r"(?<![a-z0-9'])[a-z](?:[^a-z0-9']{1,3}[a-z](?![a-z0-9'])){2,}")
 _GLUED = re.compile(r"(?<=[a-z0-9])[^a-z0-9\s'@$!|*+]+(?=[a-z0-9])")
-_SENTENCE = re.compile(r"[.!?\n]\s")
+_BREATH = 250
+"""Words after which a sentence is taken to end, so that it is never far to the next end."""
+_AROUND = 10
+"""Words around one with a sign inside that are read with it once more."""
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=\w)|(?<=[\w.!?,])'(?!\w)")
 Words = tuple[str, ...]
@@ -24,15 +28,16 @@ def readings(folded: str) -> Iterator[str]:
     folded = _SPELT_OUT.sub(_together, folded)
     yield folded
     if _GLUED.search(folded):
-        glued = filter(_GLUED.search, _SENTENCE.split(folded))
-        yield "\n".join(_GLUED.sub("", sentence) for sentence in glued)
+        yield _GLUED.sub("", _around_glue(folded.split(" ")))
 
 
 def cut(text: str, read: Callable[[str], Words], joined: Joined) -> list[str]:
     """Return the words of a text as they are read; `joined` makes one word of certain two."""
     words: list[str] = [EDGE]
     memo: dict[str, Words] = {}
-    for token in _TOKEN.findall(_paired(text)):
+    for count, token in enumerate(_TOKEN.findall(_paired(text))):
+        if count % _BREATH == _BREATH - 1:
+            words.append(EDGE)
         meant = memo.get(token)
         if meant is None:
             meant = memo[token] = _meant(token, read)
@@ -44,6 +49,16 @@ def cut(text: str, read: Callable[[str], Words], joined: Joined) -> list[str]:
                 words[-1] = one
     words.append(EDGE)
     return words
+
+
+def _around_glue(words: list[str]) -> str:
+    """Return the words that hold a sign inside, with those around them."""
+    near: set[int] = set()
+    for at, word in enumerate(words):
+        if _GLUED.search(word):
+            near.update(range(max(0, at - _AROUND), at + _AROUND))
+    parts = groupby(enumerate(words), key=lambda pair: pair[0] in near)
+    return "\n".join(" ".join(word for _, word in part) for kept, part in parts if kept)
 
 
 def _meant(piece: str, read: Callable[[str], Words]) -> Words:

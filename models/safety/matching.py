@@ -11,10 +11,15 @@ from typing import NamedTuple
 from models.safety.notation import EDGE, Place
 
 Phrase = tuple[Place, ...]
+_REMEMBERED = 256
+"""States that a walk remembers at most."""
 
 
 class Matcher:
-    """The phrases as bits. `denying` words fit no gap and hold back phrases that follow them."""
+    """The phrases as bits; those with optional places stand lower, for the others cost less.
+
+    `denying` words fit no gap and hold back phrases that follow them.
+    """
 
     def __init__(self, phrases: Sequence[Phrase], denying: frozenset[str]) -> None:
         self._begin = self._bold = self._last = self._first = self._maybe = self._gap = 0
@@ -30,20 +35,26 @@ class Matcher:
             self._fits[word] |= self._gap
         for word in closed - self._fits.keys():
             self._fits[word] = 0
+        self._begins = {word: self._begin & fits for word, fits in self._fits.items()}
+        self._bolds = {word: self._bold & fits for word, fits in self._fits.items()}
 
     def step(self, state: int, word: str, *, denied: bool) -> int:
         """Return the state after one more word; a denied one begins no phrase that asserts."""
-        begin = self._bold if denied else self._begin
-        state = (state << 1 | begin) & self._fits.get(word, self._gap)
-        low = state & self._low
+        begun = (self._bolds if denied else self._begins).get(word, 0)
+        if state:
+            begun |= state << 1 & self._fits.get(word, self._gap)
+        low = begun & self._low
         if low:
             filled = low | self._last
-            state |= self._maybe & ~((filled - self._first) ^ filled)
-        return state
+            begun |= self._maybe & ~((filled - self._first) ^ filled)
+        return begun
 
-    def ended(self, state: int) -> Iterator[int]:
-        """Yield the numbers of the phrases that end with the word just read."""
+    def ended(self, state: int) -> tuple[int, ...]:
+        """Return the numbers of the phrases that end with the word just read."""
         found = state & self._end
+        return tuple(self._numbers(found)) if found else ()
+
+    def _numbers(self, found: int) -> Iterator[int]:
         while found:
             lowest = found & -found
             yield self._phrase_at[lowest.bit_length()]
@@ -76,14 +87,15 @@ class Matcher:
 
 
 def _is_plain(phrase: Phrase) -> bool:
-    """Tell whether every place must be there: such phrases stand above, and cost less a step."""
+    """Tell whether every place must be there."""
     return not any(place.optional for place in phrase)
 
 
 class Move(NamedTuple):
-    """Where a word leads: the number of the state after it, and the phrases that it ends."""
+    """Where a word leads: the state after it, its number, and the phrases that it ends."""
 
     state: int
+    number: int
     ended: tuple[int, ...]
 
 
@@ -91,36 +103,43 @@ class Walk:
     """One walk through one text: what a word does in a state is worked out once.
 
     `soft` words end a clause and begin one, as a comma does, and yet may stand inside a phrase;
-    `signs` among them are no words. Forgotten with the text.
+    `signs` among them are no words. Only a text that repeats itself gains by remembering, so the
+    first states are remembered and no more. All is forgotten with the text.
     """
 
     def __init__(self, matcher: Matcher, soft: frozenset[str], signs: frozenset[str]) -> None:
         self._matcher, self._soft, self._signs = matcher, soft, signs
-        self._states = [0]
         self._numbers = {0: 0}
         self._moves: dict[tuple[int, str, bool], Move] = {}
 
-    def move(self, number: int, word: str, *, denied: bool) -> Move:
-        """Return where a word leads from the state of that number; 0 is the beginning."""
-        key = (number, word, denied)
+    def move(self, last: Move, word: str, *, denied: bool) -> Move:
+        """Return where a word leads after the last move."""
+        if last.number < 0:
+            return self._work_out(last.state, word, denied=denied)
+        key = (last.number, word, denied)
         known = self._moves.get(key)
         if known is None:
-            known = self._moves[key] = self._work_out(self._states[number], word, denied=denied)
+            known = self._moves[key] = self._work_out(last.state, word, denied=denied)
         return known
 
     def _work_out(self, state: int, word: str, *, denied: bool) -> Move:
-        matcher, edge, after = self._matcher, 0, state
-        if word in self._soft:
-            edge = matcher.step(state, EDGE, denied=False)
+        step, ended = self._matcher.step, self._matcher.ended
+        if word not in self._soft:
+            after = step(state, word, denied=denied)
+            return Move(after, self._number(after), ended(after))
+        edge, after = step(state, EDGE, denied=False), state
+        ends = ended(edge)
         if word not in self._signs:
-            after = matcher.step(state, word, denied=denied)
-            ended = (*matcher.ended(edge), *matcher.ended(after))
-        else:
-            ended = tuple(matcher.ended(edge))
-        return Move(self._number(after | edge), ended)
+            after = step(state, word, denied=denied)
+            ends += ended(after)
+        return Move(after | edge, self._number(after | edge), ends)
 
     def _number(self, state: int) -> int:
-        number = self._numbers.setdefault(state, len(self._states))
-        if number == len(self._states):
-            self._states.append(state)
-        return number
+        """Return the number of a state that is remembered, -1 of one that is not."""
+        if len(self._numbers) >= _REMEMBERED:
+            return -1 if state else 0
+        return self._numbers.setdefault(state, len(self._numbers))
+
+
+START = Move(0, 0, ())
+"""Where a walk begins."""

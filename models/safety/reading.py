@@ -7,7 +7,8 @@ from models.safety.cutting import PAUSE, QUOTE, cut, readings
 from models.safety.folding import fold
 from models.safety.heard import Heard, Reading, most_urgent
 from models.safety.listing import Mark, Of, PhraseList, Role, Rule
-from models.safety.matching import Matcher, Phrase, Walk
+from models.safety.matching import START, Matcher, Phrase, Walk
+from models.safety.notation import EDGE
 
 _OWN = {"i", "me", "my", "myself", "mine"}
 _SIGNS = frozenset((PAUSE, QUOTE))
@@ -32,15 +33,17 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Return what the text calls for. Linear in its length; never raises."""
-        return most_urgent(self.all(text))
+        return most_urgent(self.all(text, enough=True))
 
-    def all(self, text: str) -> list[Reading]:
-        """Return everything that was heard, with the rules that did."""
-        return [reading for plain in readings(fold(text)) for reading in self._heard(plain)]
+    def all(self, text: str, *, enough: bool = False) -> list[Reading]:
+        """Return what was heard, with the rules that did; until it is enough for the card."""
+        plains = readings(fold(text))
+        return [reading for plain in plains for reading in self._heard(plain, enough=enough)]
 
-    def _heard(self, plain: str) -> Iterator[Reading]:
-        """Yield what is heard in a folded text, each once."""
-        listener = self._listen(cut(plain, self._list.spelling.read, self._list.joined))
+    def _heard(self, plain: str, *, enough: bool) -> Iterator[Reading]:
+        """Yield what is heard in a folded text."""
+        words = cut(plain, self._list.spelling.read, self._list.joined)
+        listener = self._listen(words, enough=enough)
         if listener.dying and listener.echoed > 0:
             yield Reading(Heard.CHECK, "echo")
         for hit in listener.hits:
@@ -52,15 +55,17 @@ class Reader:
             if heard is not Heard.NOTHING:
                 yield Reading(heard, hit.rule.name)
 
-    def _listen(self, words: list[str]) -> Listener:
+    def _listen(self, words: list[str], *, enough: bool = False) -> Listener:
         """Take the words through the phrases, and note who is meant by each that ends."""
         listener = Listener(self._list.roles)
-        walk, state = Walk(self._matcher, self._soft, _SIGNS), 0
+        walk, last = Walk(self._matcher, self._soft, _SIGNS), START
         for at, word in enumerate(words):
             listener.hear(word)
-            state, ended = walk.move(state, word, denied=listener.denied > 0)
-            if ended:
-                self._note(ended, at, listener)
+            last = walk.move(last, word, denied=listener.denied > 0)
+            if last.ended:
+                self._note(last.ended, at, listener)
+            if word == EDGE and enough and _is_enough(listener):
+                break
         return listener
 
     def _note(self, numbers: tuple[int, ...], at: int, listener: Listener) -> None:
@@ -74,6 +79,16 @@ class Reader:
                 rules[meaning] = rules.get(meaning, False) or number in self._own
         for rule, own in rules.items():
             listener.fits(rule, at, own=own)
+
+
+def _is_enough(listener: Listener) -> bool:
+    """Tell whether a sentence has ended in which the card was called for, whatever follows."""
+    if listener.quoted:
+        return False
+    hits, listener.settled = listener.hits[listener.settled :], len(listener.hits)
+    return any(
+        _meant(hit, told=True) is Heard.CARE for hit in hits if hit.at not in listener.figures
+    )
 
 
 def _is_own(phrase: Phrase) -> bool:

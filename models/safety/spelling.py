@@ -38,6 +38,7 @@ class Spelling:
     written:  another way to write -> what it means (one or more words).
     slips:    words that are known with one letter missing, added, changed or swapped.
     ordinary: words that are themselves, though they look like a slip.
+    starred:  words that people hide behind stars.
     """
 
     def __init__(
@@ -46,7 +47,9 @@ class Spelling:
         written: Mapping[str, Words],
         slips: Iterable[str],
         ordinary: Iterable[str],
+        starred: Iterable[str],
     ) -> None:
+        self._hidden = tuple(starred)
         self._known: dict[str, Words] = {word: (word,) for word in (*ordinary, *lexicon)}
         self._known |= written
         self._stretched: dict[str, Words] = {}
@@ -132,7 +135,7 @@ class Spelling:
     def _starred(self, typed: str) -> Words:
         """Read a word whose letters are hidden by stars, when it matters."""
         shape = re.compile(re.escape(typed).replace(r"\*", "."))
-        return next((self._known[word] for word in self._pieces if shape.fullmatch(word)), ())
+        return next(((word,) for word in self._hidden if shape.fullmatch(word)), ())
 
 
 def _without(words: Iterable[str]) -> set[str]:
