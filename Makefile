@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check static run faults bench format lock clean
+.PHONY: help demo test check static run prove faults bench format lock clean
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ static: $(VENV)/dev ## format, lint, types, import contracts, security
 
 run: $(VENV)/run ## run the bot for real (settings in the environment or .env)
 	$(PY) -m bot run
+
+prove: $(VENV)/dev ## prove every promise of PRIVACY.md and note the day, which /privacy shows
+	$(PY) -m pytest -n 2 -p tests.proving -m promise
 
 faults: $(VENV)/dev ## the long fault tests: 500 kills a mode
 	HANDRAIL_TEST_KILLS=500 $(PY) -m pytest tests/faults

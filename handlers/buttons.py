@@ -17,6 +17,7 @@ from handlers import (
     mine,
     more,
     place,
+    promises,
     report,
     site,
     support,
@@ -64,6 +65,7 @@ PRESSES: Mapping[str, Press] = {
     "mine": mine.on_mine,
     "site": site.on_site,
     "privacy": more.on_privacy,
+    promises.PROMISES: promises.on_promises,
     "stop": leaving.on_stop,
 }
 

@@ -6,6 +6,7 @@ from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
 from handlers.home import start_button
+from handlers.promises import PROMISES
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
 from models.store import leads
@@ -48,7 +49,8 @@ def _more(_services: Services, tx: Tx, person: int) -> Screen:
 
 def _privacy(services: Services, _tx: Tx, _person: int) -> Screen:
     text = say("privacy", organisation=services.organisation, contact=services.privacy_contact)
-    return Screen(text, ((help_button(), start_button()),))
+    every = Button(label("privacy", "all"), f"{PROMISES}:")
+    return Screen(text, ((every,), (help_button(), start_button())))
 
 
 _SCREENS = {"more": _more, "privacy": _privacy}

@@ -65,6 +65,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "more": (0, 3),
     "verify": (False, True),
     "advice": ([], ["Sooner is better for evidence. Police are optional."]),
+    "privacy.shown": ([{"words": "Nothing is kept.", "day": "23 November 2026"}],),
     "opens": ("Monday 9am", "tonight at midnight"),
     "route": route_samples.ALL,
     "routes.link": (False, True),
