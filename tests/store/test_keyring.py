@@ -1,5 +1,7 @@
 """Wrong keys are noticed before anything is sealed with them."""
 
+from datetime import date
+
 import pytest
 
 from models.sealing import Vault, new_key
@@ -7,7 +9,7 @@ from models.store.doors import Store
 from models.store.keyring import WrongKeys, check_keys
 from tests.moment import Moment
 
-ONE = new_key(Moment()().date())
+ONE = new_key(date(2025, 1, 1))
 TWO = new_key(Moment()().date())
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.sealing import BadKeys, SealBroken, Vault, new_key
 
 TODAY = date(2026, 11, 23)
-OLD, NEW = new_key(TODAY), new_key(TODAY)
+OLD, NEW = new_key(date(2025, 1, 1)), new_key(TODAY)
 VAULT = Vault.from_setting(NEW)
 SECRET = base64.b64encode(b"k" * 32).decode()
 
