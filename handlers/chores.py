@@ -8,8 +8,7 @@ from telegram.error import TelegramError
 from handlers.chat import remove, show
 from handlers.context import Services
 from handlers.debts import pay_debts
-from messages.screen import Screen
-from messages.words import label
+from handlers.ending import over_screen
 from models.draft import Draft
 from models.store import drafts, enrolments, incidents, leads, owed, updates
 from models.store.doors import Tx
@@ -47,7 +46,7 @@ async def _close(bot: Bot, draft: Draft) -> None:
     if draft.checks:
         await remove(bot, draft.telegram_id, *(check.shown for check in draft.checks))
     if draft.card is not None:
-        await show(bot, draft.telegram_id, Screen(label("report/finished", "card")), at=draft.card)
+        await show(bot, draft.telegram_id, over_screen(), at=draft.card)
 
 
 def _forget(tx: Tx) -> None:

@@ -35,6 +35,11 @@ async def finish_card(
     await show(context.bot, person, last_screen(came, tuple(trail), facts, simple=simple))
 
 
+def over_screen() -> Screen:
+    """Return the card of a flow that is over, where no last message follows with ways on."""
+    return Screen(label(FINISHED, "card"), rows(help_button(), start_button()))
+
+
 def last_screen(
     came: str, trail: tuple[int, ...], facts: Facts = UNKNOWN, *, simple: bool = False
 ) -> Screen:

@@ -11,9 +11,9 @@ from telegram import Update
 from handlers.card import Brush
 from handlers.chat import deliver, remove, show, still
 from handlers.context import Context, once, person_of
-from handlers.ending import finish_card
+from handlers.ending import finish_card, over_screen
 from handlers.home import Seat, home_screen, seat_of
-from messages.screen import Screen, numbered
+from messages.screen import numbered
 from messages.words import label
 from models.draft import Draft, new_draft
 from models.filing import Keep, incident_of
@@ -177,7 +177,7 @@ async def _mend(update: Update, context: Context, outcome: Outcome) -> None:
     if outcome.draft is not None and message in (None, outcome.draft.card):
         await show_draft(context, outcome)
     elif message is not None:
-        await show(context.bot, person, Screen(label(FINISHED, "card")), at=message)
+        await show(context.bot, person, over_screen(), at=message)
 
 
 async def show_draft(context: Context, outcome: Outcome) -> None:

@@ -29,8 +29,8 @@ class Screen:
         return tuple(button for row in self.rows for button in row)
 
 
-ROW_LABELS = 34
-"""Letters that two buttons side by side may hold together before a small phone cuts them off."""
+HALF_ROW = 18
+"""Letters that one of two buttons side by side may hold before a small phone cuts them off."""
 
 
 def rows(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
@@ -38,7 +38,7 @@ def rows(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
     laid: list[tuple[Button, ...]] = []
     for button in buttons:
         last = laid[-1] if laid else ()
-        if len(last) == 1 and len(last[0].label) + len(button.label) <= ROW_LABELS:
+        if len(last) == 1 and max(len(last[0].label), len(button.label)) <= HALF_ROW:
             laid[-1] = (*last, button)
         else:
             laid.append((button,))

@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -178,3 +178,12 @@ async def _walked(house: House, path: tuple[str, ...]) -> Phone:
 )
 def test_a_screen_of_trouble_has_it_as_well(screen: Screen) -> None:
     assert is_near(screen)
+
+
+async def test_a_card_that_ran_out_leads_to_help_and_to_the_start(house: House) -> None:
+    sam = house.phone("Sam")
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    await house.forward(timedelta(hours=25))
+    assert sam.screen.text == "Finished."
+    assert sam.labels == ["Need help now", "Back to start"]
