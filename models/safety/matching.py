@@ -5,7 +5,7 @@ on by one and keeps those whose place it fits (Shift-And with optional places: N
 Raffinot, Flexible Pattern Matching in Strings, 2002, 4.5). No backtracking, so always linear.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from models.safety.notation import EDGE, Place
@@ -18,17 +18,22 @@ _REMEMBERED = 256
 class Matcher:
     """The phrases as bits; those with optional places stand lower, for the others cost less.
 
-    `denying` words fit no gap and hold back phrases that follow them.
+    `denying` words fit no gap and hold back phrases that follow them, except those whose numbers
+    are `free` and those that begin with such a word themselves.
     """
 
-    def __init__(self, phrases: Sequence[Phrase], denying: frozenset[str]) -> None:
+    def __init__(
+        self, phrases: Sequence[Phrase], denying: frozenset[str], free: Container[int] = ()
+    ) -> None:
         self._begin = self._bold = self._last = self._first = self._maybe = self._gap = 0
         self._end = 0
         self._fits: dict[str, int] = {}
         self._phrase_at: dict[int, int] = {}
         bit = 0
         for number in sorted(range(len(phrases)), key=lambda number: _is_plain(phrases[number])):
-            bit = self._lay(number, phrases[number], bit, denying) + 1  # one bit stays empty
+            if number in free or phrases[number][0].words & denying:
+                self._bold |= 1 << bit
+            bit = self._lay(number, phrases[number], bit) + 1  # one bit stays empty
         self._low = (1 << self._maybe.bit_length()) - 1
         closed = denying | {EDGE}
         for word in self._fits.keys() - closed:
@@ -60,11 +65,9 @@ class Matcher:
             yield self._phrase_at[lowest.bit_length()]
             found ^= lowest
 
-    def _lay(self, number: int, phrase: Phrase, bit: int, denying: frozenset[str]) -> int:
+    def _lay(self, number: int, phrase: Phrase, bit: int) -> int:
         """Give a phrase its bits from `bit` on and return the first free one."""
         self._begin |= 1 << bit
-        if phrase[0].words & denying:
-            self._bold |= 1 << bit
         for place, after in zip(phrase, (*phrase[1:], Place()), strict=True):
             for word in place.words:
                 self._fits[word] = self._fits.get(word, 0) | 1 << bit

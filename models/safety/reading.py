@@ -26,7 +26,8 @@ class Reader:
 
     def __init__(self, phrases: PhraseList) -> None:
         self._list = phrases
-        self._matcher = Matcher(phrases.phrases, phrases.denying)
+        marks = {n for n, meaning in enumerate(phrases.meanings) if isinstance(meaning, Mark)}
+        self._matcher = Matcher(phrases.phrases, phrases.denying, marks)
         self._own = {n for n, phrase in enumerate(phrases.phrases) if _is_own(phrase)}
         soft = (word for word, roles in phrases.roles.items() if roles & _SOFT)
         self._soft = _SIGNS.union(soft)
