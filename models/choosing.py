@@ -107,10 +107,17 @@ def _standing(chosen: Chosen) -> int:
 def _page(ranked: list[Chosen], top: list[Chosen], asked: Asked) -> list[Chosen]:
     """Return the first page, with what must be on it in place of what comes last."""
     page = _distinct(islice(ranked, 2 * PAGE))[:PAGE]
-    if by_an_insider(asked):
-        page = _hold(page, ranked, top, lambda each: each.route.outside, OUTSIDE)
-    kept = [*top, *[each for each in page if each.route.outside][:OUTSIDE]]
-    return _hold(page, ranked, kept, lambda each: each.day_and_night, 1)
+    if not by_an_insider(asked):
+        return _hold(page, ranked, top, _steady, 1)
+    # One that is both comes first: 2 outside and 1 for any hour may not fit below the top.
+    page = _hold(page, ranked, top, lambda each: _steady(each) and each.route.outside, 1)
+    page = _hold(page, ranked, top, _steady, 1)
+    steady = sorted(filter(_steady, page), key=lambda each: not each.route.outside)
+    return _hold(page, ranked, [*top, *steady[:1]], lambda each: each.route.outside, OUTSIDE)
+
+
+def _steady(chosen: Chosen) -> bool:
+    return chosen.day_and_night
 
 
 def _hold(

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from models.asked import Asked, Facts, Need
-from models.choosing import PAGE, choose
+from models.choosing import OUTSIDE, PAGE, choose
 from models.hours import State
 from models.report import Ground, Role, What, Who
-from models.route import Kind, Route
+from models.route import Kind, Route, Tag
 from models.route_file.read import seed_routes
 from models.route_rules import NEEDS
 from tests.rules.stock import HILL, NEVER, PERFECT, ROUTES
@@ -69,6 +69,23 @@ def test_the_sites_own_stand_first_among_those_that_are_open() -> None:
     assert [each.route.site for each in chosen[:2]] == [HILL, HILL]
     own = [not each.route.site for each in chosen[PAGE:] if each.opening.state is State.OPEN]
     assert own == sorted(own)
+
+
+@pytest.mark.parametrize("need", Need)
+@pytest.mark.parametrize("who", [frozenset(), frozenset({Who.COLLEAGUE})], ids=["", "colleague"])
+def test_below_a_sites_own_services_for_sexual_harm_still_stands_a_line_for_any_hour(
+    need: Need, who: frozenset[Who]
+) -> None:
+    base = replace(PERFECT, site=HILL, kind=Kind.SERVICE, hours="Mo-Fr 09:00-17:00")
+    care = replace(base, id="own_care", tags=frozenset({Tag.SEXUAL_CARE}))
+    crisis = replace(base, id="own_crisis", tags=frozenset({Tag.SEXUAL}))
+    routes = (care, crisis, *seed_routes())
+    for what in What:
+        facts = Facts(frozenset({What.SEXUAL_ASSAULT, what}), who)
+        page = choose(routes, Asked(need, facts, HILL), NOON)[:PAGE]
+        assert [each.route for each in page[:2]] == [care, crisis]
+        assert any(each.day_and_night for each in page)
+        assert len([each for each in page if each.route.outside]) == OUTSIDE
 
 
 def test_without_any_line_there_is_nothing_to_choose() -> None:
