@@ -82,7 +82,7 @@ async def test_not_now_keeps_nothing_and_the_link_stays_open(house: House, sam: 
     opening = await link_for(house, COUNTER)
     await sam.says(opening)
     await sam.taps("Not now")
-    assert "Nothing was kept" in sam.screen.text
+    assert "Nothing has changed" in sam.screen.text
     assert [row["person"] for row in await rows_of(house)] == [None]
     await sam.says(opening)
     assert "every site" in sam.screen.text
