@@ -34,7 +34,7 @@ HOME: Mapping[str, Press] = {
     "start": home.on_home,
     "me": report.begin(REPORT.name),
     "saw": report.begin(WITNESS.name),
-    "carry_on": report.begin(REPORT.name),
+    "carry_on": report.begin(),
     "simple_on": home.on_simple,
     "simple_off": home.on_simple,
     "support": support.on_support,

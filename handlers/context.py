@@ -10,10 +10,12 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from models.clock import Clock
-from models.store import enrolments, people, updates
+from models.store import drafts, enrolments, people, updates
 from models.store.doors import Store, Tx
 
 T = TypeVar("T")
+ELSEWHERE = frozenset({"home", "s", "a", "mine", "site", "privacy", "stop"})
+"""What the data of a button begins with that opens another screen than the draft's card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,16 @@ async def once(
         fresh = updates.first_time(tx, update.update_id)
         if fresh and touch:
             enrolments.touch(tx, person)
+        if fresh and touch and _leaves_the_card(update):
+            drafts.put_aside(tx, person)
         return turn(tx, fresh)
 
     return await context.services.store.write(whole)
+
+
+def _leaves_the_card(update: Update) -> bool:
+    """Tell whether another screen follows: a number typed under it must not mean the card's."""
+    query, message = update.callback_query, update.message
+    if query is not None:
+        return (query.data or "").partition(":")[0] in ELSEWHERE
+    return message is not None and (message.text or "").startswith("/")

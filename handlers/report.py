@@ -15,9 +15,10 @@ from handlers.ending import finish_card, over_screen
 from handlers.home import Seat, home_screen, seat_of
 from messages.screen import numbered
 from messages.words import label
-from models.draft import Draft, new_draft
+from models.draft import AWAY, Draft, new_draft
 from models.filing import Keep, incident_of
 from models.flow import Rejected
+from models.report import REPORT
 from models.store import drafts, incidents
 from models.store.doors import Tx
 from models.turn import Stale, Tap, Verb, read_tap, take
@@ -51,8 +52,8 @@ class Outcome:
     in_place: bool = True
 
 
-def begin(flow: str) -> Callable[[Update, Context, str], Awaitable[None]]:
-    """Return the handler of a button that begins the named flow, or carries on an open draft."""
+def begin(flow: str = "") -> Callable[[Update, Context, str], Awaitable[None]]:
+    """Return the handler of a button that begins the named flow, or carries on what is begun."""
 
     async def on_begin(update: Update, context: Context, _data: str = "") -> None:
         turn = partial(_begin, person_of(update), flow, tapped(update))
@@ -63,13 +64,14 @@ def begin(flow: str) -> Callable[[Update, Context, str], Awaitable[None]]:
 
 def _begin(person: int, flow: str, card: int | None, tx: Tx, fresh: bool) -> Outcome:
     draft = drafts.load(tx, person)
-    if draft is None:
-        draft = new_draft(person, flow, tx.now)
+    begun = draft is not None and (draft.answers or draft.words or not fresh)
+    if draft is None or not (begun or flow in ("", draft.flow)):
+        draft = new_draft(person, flow or REPORT.name, tx.now)
         drafts.erase(tx, person)  # one that has expired is not waited for: it may have had words
     if fresh:
         draft = _on_message(replace(draft, view=replace(draft.view, panel="")), card)
         drafts.keep(tx, draft)
-    return Outcome(Came.OPEN, draft, seat_of(tx, person))
+    return Outcome(Came.OPEN, draft, seat_of(tx, person), in_place=card is not None)
 
 
 async def on_card(update: Update, context: Context, data: str) -> None:
@@ -90,12 +92,19 @@ def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Out
     if not fresh:
         return Outcome(Came.OPEN, draft, seat)
     try:
-        moved = _on_message(take(draft, tap, tx.now), tapped(update))
+        moved = _on_message(take(_at_hand(draft), tap, tx.now), tapped(update))
     except (Stale, Rejected):
         return Outcome(Came.STALE, draft, seat)
     if moved.words != draft.words:
         drafts.keep_worded(tx, moved)
     return _settle(tx, tap, moved, seat, zone)
+
+
+def _at_hand(draft: Draft) -> Draft:
+    """Return a draft as its card shows it, though another screen was opened since."""
+    if draft.view.panel != AWAY:
+        return draft
+    return replace(draft, view=replace(draft.view, panel=""))
 
 
 def _came_before(tap: Tap) -> Came:
@@ -111,7 +120,7 @@ def _settle(tx: Tx, tap: Tap, draft: Draft, seat: Seat, zone: ZoneInfo) -> Outco
     if tap.verb is Verb.DISCARD:
         drafts.erase(tx, draft.telegram_id)
         return Outcome(Came.DISCARDED, draft, seat)
-    if draft.view.panel == "home":
+    if draft.view.panel == AWAY:
         if draft.answers or draft.words:
             drafts.keep(tx, draft)
         else:

@@ -15,6 +15,7 @@ from handlers.context import Context, Services, once, person_of
 from handlers.home import Seat, home_screen, seat_of, start_button
 from messages.screen import Button, Screen
 from messages.words import label, say
+from models.draft import AWAY
 from models.store import updates
 from models.store.doors import Tx
 from models.turn import takes_words
@@ -43,8 +44,8 @@ async def on_text(update: Update, context: Context) -> None:
 
 
 def _open_screen(seat: Seat, services: Services) -> Screen:
-    """Return the screen that a typed answer belongs to: the draft's card, else the first one."""
-    if seat.draft is None:
+    """Return the screen that a typed answer belongs to: the open card, else the first one."""
+    if seat.draft is None or seat.draft.view.panel == AWAY:
         return home_screen(seat, services)
     return Brush(seat.draft, seat.site, services.local_now(), services.zone).screen()
 

@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 LIFE = timedelta(hours=24)
 """How long a draft is kept after its last touch (docs/decisions.md, drafts)."""
 
+AWAY = "home"
+"""The panel of a draft that was put aside: another screen is open now."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -16,7 +19,7 @@ class View:
     reopened: the question held open although it has an answer (Back, Change, ticks).
     ticking:  several options may be ticked on the open question.
     page:     which page of a long list of options is shown, from 0.
-    panel:    a side panel ("more", "change", "extras", "discard") instead of the question.
+    panel:    a side panel ("more", "change", "extras", "discard", AWAY) instead of the question.
     """
 
     reopened: str | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select
 
-from models.draft import Check, Draft, View
+from models.draft import AWAY, Check, Draft, View
 from models.own_words import ROOM
 from models.sealing import SealBroken
 from models.store.doors import Tx
@@ -50,6 +50,13 @@ def keep(tx: Tx, draft: Draft) -> None:
     # Rounded up: a draft is never erased before the minute its button names.
     expires = -int(-draft.expires.timestamp() // MINUTE)
     upsert(tx, table, {"person": person, "sealed": sealed, "expires": expires})
+
+
+def put_aside(tx: Tx, telegram_id: int) -> None:
+    """Note that another screen was opened over a person's draft; its answers stay."""
+    found = load(tx, telegram_id)
+    if found and found.view.panel != AWAY:
+        keep(tx, replace(found, view=replace(found.view, panel=AWAY)))
 
 
 def keep_worded(tx: Tx, draft: Draft) -> None:

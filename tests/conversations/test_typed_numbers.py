@@ -1,0 +1,61 @@
+"""A typed number is the number of the screen that is open, never of a card left behind."""
+
+import pytest
+
+from tests.conversations.phone import House, Phone
+from tests.conversations.test_log import FAST
+
+
+@pytest.fixture
+async def sam(house: House) -> Phone:
+    """Somebody with a whole log before them, in simple view."""
+    sam = house.phone("Sam")
+    await sam.says("/start")
+    await sam.taps("Simple view")
+    for number in "1111112":
+        await sam.says(number)
+    assert "3. Do not keep it" in sam.labels
+    return sam
+
+
+@pytest.mark.parametrize("command", ["/support", "/mine", "/site", "/privacy", "/stop", "/start"])
+@pytest.mark.parametrize("number", "1234")
+async def test_a_number_under_another_screen_ends_no_log(
+    sam: Phone, command: str, number: str
+) -> None:
+    await sam.says(command)
+    await sam.says(number)
+    await sam.says("/start")
+    assert "1. Carry on" in sam.labels
+    await sam.says("1")
+    assert sam.screen.text.startswith("Here is what you have logged")
+    assert "3. Do not keep it" in sam.labels
+
+
+async def test_the_card_left_behind_still_takes_its_own_buttons(sam: Phone) -> None:
+    await sam.says("/support")
+    review = next(m for m in reversed(sam.messages) if m.text.startswith("Here is what"))
+    await sam.house.world.tap(sam.person, review.id, "1. I can find it")
+    await sam.house.settle()
+    assert "Nobody at work has been told." in sam.screen.text
+
+
+async def test_a_number_on_the_first_screen_is_the_first_screens(house: House) -> None:
+    kim = house.phone("Kim")
+    await kim.says("/start")
+    await kim.taps("Simple view")
+    for number in "11":
+        await kim.says(number)
+    await kim.says("/start")
+    assert "2. Support" in kim.labels
+    await kim.says("2")
+    assert "What would you like support with?" in kim.screen.text
+
+
+async def test_a_witness_who_answered_nothing_can_still_begin_their_own_log(house: House) -> None:
+    kim = house.phone("Kim")
+    await kim.says("/start")
+    await kim.taps("I saw it happen")
+    await kim.says("/start")
+    await kim.taps(FAST[0])
+    assert "Are you safe now?" in kim.screen.text
