@@ -19,7 +19,8 @@ ID_BYTES = 8
 NONCE_BYTES = 12
 TAG_BYTES = 16
 FORM = b"\x01"
-HEADER_BYTES = len(FORM) + ID_BYTES + NONCE_BYTES
+HEAD_BYTES = len(FORM) + ID_BYTES
+HEADER_BYTES = HEAD_BYTES + NONCE_BYTES
 _KEY = re.compile(r"([a-z0-9]{1,8}):([A-Za-z0-9+/]+={0,2})")
 _END = b"\x80"
 
@@ -44,6 +45,16 @@ def new_key(today: date) -> str:
     tail = "".join(secrets.choice(string.ascii_lowercase) for _ in range(2))
     secret = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
     return f"{today:%y%m%d}{tail}:{secret}"
+
+
+def head_of(key_id: str) -> bytes:
+    """Return the first `HEAD_BYTES` of whatever a key has sealed."""
+    return FORM + key_id.encode().ljust(ID_BYTES, b"\0")
+
+
+def sealing_key(sealed: bytes) -> str:
+    """Return the id of the key that a seal names."""
+    return sealed[len(FORM) : HEAD_BYTES].rstrip(b"\0").decode("ascii", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,11 @@ class Vault:
         """The ids of the keys, the sealing one first."""
         return tuple(key.id for key in self._keys)
 
+    @property
+    def head(self) -> bytes:
+        """What everything that the first key seals begins with."""
+        return head_of(self._keys[0].id)
+
     def fingerprint(self, key_id: str) -> bytes:
         """Return 32 bytes by which a key is known again; they do not help to guess it."""
         key = next(key for key in self._keys if key.id == key_id)
@@ -87,23 +103,30 @@ class Vault:
 
         The result is `overhead + n * size` bytes: form, key id, nonce, sealed words, tag.
         """
-        key = self._keys[0]
-        head = FORM + key.id.encode().ljust(ID_BYTES, b"\0")
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        place = _place(head, table, column, row)
-        return head + nonce + key.seal.encrypt(nonce, _pad(words, size), place)
+        return self._sealed((table, column, row), _pad(words, size))
 
     def open(self, table: str, column: str, row: bytes, sealed: bytes) -> str:
         """Return the words sealed for this place; raises SealBroken."""
-        head, nonce = sealed[: 1 + ID_BYTES], sealed[1 + ID_BYTES : HEADER_BYTES]
-        named = [
-            key for key in self._keys if head == FORM + key.id.encode().ljust(ID_BYTES, b"\0")
-        ]
+        return _unpad(self._opened(table, column, row, sealed))
+
+    def reseal(self, table: str, column: str, rows: tuple[bytes, bytes], sealed: bytes) -> bytes:
+        """Seal anew by the first key what was sealed for a row, for the row it is from now on.
+
+        Its length stays. Raises SealBroken.
+        """
+        before, after = rows
+        return self._sealed((table, column, after), self._opened(table, column, before, sealed))
+
+    def _sealed(self, place: tuple[str, str, bytes], padded: bytes) -> bytes:
+        key, nonce = self._keys[0], secrets.token_bytes(NONCE_BYTES)
+        return self.head + nonce + key.seal.encrypt(nonce, padded, _place(self.head, *place))
+
+    def _opened(self, table: str, column: str, row: bytes, sealed: bytes) -> bytes:
+        head, nonce = sealed[:HEAD_BYTES], sealed[HEAD_BYTES:HEADER_BYTES]
+        named = [key for key in self._keys if head == head_of(key.id)]
         try:
-            return _unpad(
-                named[0].seal.decrypt(
-                    nonce, sealed[HEADER_BYTES:], _place(head, table, column, row)
-                )
+            return named[0].seal.decrypt(
+                nonce, sealed[HEADER_BYTES:], _place(head, table, column, row)
             )
         except (IndexError, InvalidTag, ValueError) as error:
             raise SealBroken(type(error).__name__) from None

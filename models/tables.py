@@ -226,10 +226,23 @@ owed = Table(
     sqlite_with_rowid=False,
 )
 
+told = Table(
+    "told",
+    metadata,
+    # A keyed hash of what will end; whom it is about cannot be told from it.
+    Column("mark", LargeBinary(32), primary_key=True),
+    # Hours since 1970: when telling began. Not sent within an hour, it is begun again.
+    Column("hour", Integer, nullable=False, index=True),
+    Column("sent", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 keyring = Table(
     "keyring",
     metadata,
     Column("key", String(8), primary_key=True),
     Column("fingerprint", LargeBinary(32), nullable=False),
+    # The last hour, counted from 1970, in which a running program sealed with it.
+    Column("hour", Integer, nullable=True),
     sqlite_with_rowid=False,
 )

@@ -1,10 +1,11 @@
 """The two awaitable doors to what is remembered: the only ways in, and neither blocks the loop."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
@@ -12,6 +13,7 @@ from sqlalchemy.engine import make_url
 
 from models.clock import Clock
 from models.sealing import Vault
+from models.store.erasures import Erased, ErasureList
 from models.store.failures import DATABASE_ERRORS, is_down, name_of
 from models.store.postgresql import PostgresDoors
 from models.store.sqlite import SqliteDoors
@@ -38,36 +40,46 @@ class Tx:
     vault: Vault = field(repr=False)
     now: datetime
     writing: bool = False
+    erased: list[Erased] = field(default_factory=list, repr=False)
+    """What this transaction erases (models.store.erasing): on the list before it is committed."""
 
 
 class _Doors(Protocol):
     def read(self, run: Callable[[Connection], T]) -> "Future[T]": ...
     def write(self, run: Callable[[Connection], T]) -> "Future[T]": ...
     def tidy(self) -> "Future[None]": ...
+    def scrub(self) -> "Future[None]": ...
     def close(self) -> None: ...
 
 
 class Store:
     """What is remembered. Functions of a Tx go in; what they return comes out, committed."""
 
-    def __init__(self, doors: _Doors, vault: Vault, clock: Clock) -> None:
+    def __init__(
+        self, doors: _Doors, vault: Vault, clock: Clock, erasures: ErasureList | None
+    ) -> None:
         self._doors = doors
         self._vault = vault
         self._clock = clock
+        self._erasures = erasures
         self._closed = False
+        self._traces = False
 
     @classmethod
-    def open(cls, url: str, vault: Vault, clock: Clock) -> "Store":
+    def open(
+        cls, url: str, vault: Vault, clock: Clock, erasures: ErasureList | None = None
+    ) -> "Store":
         """Open a `sqlite:///…` file or a `postgresql+psycopg://…` database; connects later.
 
+        `erasures` is told what is erased; without it no backup may ever be restored.
         Raises ValueError for any other URL, OSError when the file's folder cannot be made.
         """
         parsed = make_url(url)
         match parsed.drivername:
             case "sqlite" | "sqlite+pysqlite":
-                return cls(SqliteDoors(parsed), vault, clock)
+                return cls(SqliteDoors(parsed), vault, clock, erasures)
             case "postgresql+psycopg":
-                return cls(PostgresDoors(parsed), vault, clock)
+                return cls(PostgresDoors(parsed), vault, clock, erasures)
         raise ValueError("the database must be sqlite or postgresql+psycopg")
 
     async def read(self, fn: Callable[[Tx], T]) -> T:
@@ -75,10 +87,53 @@ class Store:
         return await self._heard(lambda: self._doors.read(lambda line: fn(self._tx(line))))
 
     async def write(self, fn: Callable[[Tx], T]) -> T:
-        """Run fn in a transaction and return after COMMIT. Raises as `read` does."""
-        return await self._heard(
-            lambda: self._doors.write(lambda line: fn(self._tx(line, writing=True)))
-        )
+        """Run fn in a transaction and return after COMMIT. Raises as `read` does.
+
+        What it erased is on the list of erasures by then and, on SQLite, gone from the log.
+        """
+        done = await self._heard(lambda: self._doors.write(lambda line: self._write(fn, line)))
+        await self.scrub()
+        return done
+
+    def _write(self, fn: Callable[[Tx], T], line: Connection) -> T:
+        tx = self._tx(line, writing=True)
+        done = fn(tx)
+        if tx.erased:
+            # Before COMMIT: a kill in between leaves a line too many, never one too few.
+            self._note(tx.erased)
+            self._traces = True
+        return done
+
+    def _note(self, rows: list[Erased]) -> None:
+        if self._erasures is not None:
+            self._erasures.note(each for each in rows if each.key)
+
+    async def scrub(self) -> None:
+        """Empty SQLite's log of what was erased; a reader in the way leaves it for the next tick.
+
+        PostgreSQL's dead rows wait for `tidy`.
+        """
+        if not self._traces:
+            return
+        self._traces = False
+        try:
+            await self._heard(self._doors.scrub)
+        except StoreDown:
+            self._traces = True
+
+    async def settle_erasures(self, before: date) -> int:
+        """Write lines that wait, forget those from before a day; return how many still wait."""
+        if self._erasures is None:
+            return 0
+        await self.scrub()
+        return await asyncio.to_thread(self._settle, self._erasures, before)
+
+    @staticmethod
+    def _settle(erasures: ErasureList, before: date) -> int:
+        erasures.note(())
+        with contextlib.suppress(OSError):
+            erasures.forget(before)
+        return erasures.waiting
 
     async def tidy(self) -> None:
         """Remove every trace of order and of what was erased; after each nightly move.

@@ -11,6 +11,7 @@ from sqlalchemy import Row, delete, insert, select
 from models.incident import Incident
 from models.own_words import ROOM
 from models.sealing import SealBroken
+from models.store import erasing
 from models.store.doors import Tx
 from models.store.owed import forget_screens
 from models.tables import answer, enrolment, incident, incident_words, owed, parked, seen_update
@@ -84,8 +85,7 @@ def mine(tx: Tx, telegram_id: int) -> list[tuple[str, Incident]]:
 def erase(tx: Tx, telegram_id: int, incident_id: str) -> bool:
     """Erase one incident with its answers; False when this person has none of that id."""
     theirs = incident.c.owner.in_(tx.vault.persons(telegram_id))
-    gone = tx.connection.execute(delete(incident).where(theirs, incident.c.id == incident_id))
-    return gone.rowcount == 1
+    return erasing.erase(tx, incident, theirs, incident.c.id == incident_id) == 1
 
 
 def move_parked(tx: Tx) -> int:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, insert, select, update
 
 from models.lead import LINK, Lead
 from models.store import sites
 from models.store.doors import Tx
+from models.store.erasing import erase
 from models.tables import lead as table
 from models.tables import lead_site, route
 
@@ -115,13 +116,12 @@ def end(tx: Tx, telegram_id: int) -> bool:
 
 def forget_invitations(tx: Tx) -> int:
     """Erase invitations that are over, with the names in them, and return how many."""
-    over = delete(table).where(table.c.expires <= _minutes(tx.now))
-    return tx.connection.execute(over).rowcount
+    return erase(tx, table, table.c.expires <= _minutes(tx.now))
 
 
 def _end(tx: Tx, which: Any) -> bool:  # noqa: ANN401 - SQLAlchemy's own type
     names = tx.connection.execute(select(table.c.name).where(which)).scalars().all()
-    tx.connection.execute(delete(table).where(which))
+    erase(tx, table, which)
     _take_names_off(tx, names)
     return bool(names)
 

@@ -1,9 +1,10 @@
 """Everything that is kept under a person's name, gone at once."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from models.store import leads
 from models.store.doors import Tx
+from models.store.erasing import erase
 from models.tables import draft, draft_words, enrolment, incident, lead, owed
 
 PERSONAL = (
@@ -33,4 +34,4 @@ def erase_person(tx: Tx, telegram_id: int) -> None:
     leads.end(tx, telegram_id)
     people = tx.vault.persons(telegram_id)
     for column in PERSONAL:
-        tx.connection.execute(delete(column.table).where(column.in_(people)))
+        erase(tx, column.table, column.in_(people))

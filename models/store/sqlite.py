@@ -19,6 +19,9 @@ READERS = 4
 BUSY_SECONDS = 5.0
 """How long another process may hold the write lock; `?timeout=` in the URL changes it."""
 
+HASTY_SECONDS = 0.1
+"""How long writers wait for a reader so that what was erased leaves the log at once."""
+
 WRITING = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -37,6 +40,8 @@ class SqliteDoors:
         self._writing = engine_for(url, WRITING, "BEGIN IMMEDIATE", size=1)
         self._reading = engine_for(url, READING, "BEGIN", size=READERS)
         self._tidying = engine_for(url, WRITING, "", size=1)
+        hasty = url.update_query_dict({"timeout": str(HASTY_SECONDS)})
+        self._scrubbing = engine_for(hasty, WRITING, "", size=1)
         self._writer = Writer(self._writing)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
 
@@ -52,11 +57,15 @@ class SqliteDoors:
         """Write the file anew without what was erased, and empty the write-ahead log."""
         return self._writer.submit_alone(lambda: _tidy(self._tidying))
 
+    def scrub(self) -> "Future[None]":
+        """Empty the write-ahead log: erased rows are zeros in the file, and whole in the log."""
+        return self._writer.submit_alone(lambda: _scrub(self._scrubbing))
+
     def close(self) -> None:
         """Finish what waits, then let go of the file."""
         self._readers.shutdown()
         self._writer.close()
-        for engine in (self._reading, self._writing, self._tidying):
+        for engine in (self._reading, self._writing, self._tidying, self._scrubbing):
             engine.dispose()
 
     def _read(self, run: Callable[[Connection], T]) -> T:
@@ -106,6 +115,11 @@ def _tidy(engine: Engine) -> None:
     with engine.connect() as connection:
         _empty_log(connection)
         connection.exec_driver_sql("VACUUM")
+        _empty_log(connection)
+
+
+def _scrub(engine: Engine) -> None:
+    with engine.connect() as connection:
         _empty_log(connection)
 
 

@@ -1,0 +1,48 @@
+"""Somebody is told before what they kept ends: once, silently, by day, and of nothing more."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.faults import Fault
+from models.incident import Incident
+from models.retention import Retention
+from models.store import enrolments, incidents
+from tests.conversations.phone import House, Phone, sqlite_url
+from tests.guards.language import lock_screen_safe
+
+LONG_AGO = Incident(week=date(2025, 10, 20), band=None, witness=False, answers={"what": ("hit",)})
+"""It ends on 21 November 2026."""
+
+
+async def house_at(tmp_path: Path, *when: int) -> tuple[House, Phone]:
+    house = await House.build(sqlite_url(tmp_path), start=datetime(*when, tzinfo=UTC))
+    sam = house.phone("Sam")
+    await house.store.write(lambda tx: incidents.file(tx, sam.person.id, LONG_AGO))
+    return house, sam
+
+
+@pytest.mark.promise("P21")
+async def test_somebody_is_told_once_14_days_before_and_then_it_is_gone(tmp_path: Path) -> None:
+    house, sam = await house_at(tmp_path, 2026, 11, 6, 12)
+    await house.forward(timedelta(0))
+    assert sam.messages == []
+    await house.forward(timedelta(hours=14))  # 2am
+    assert sam.messages == []
+    for _ in range(13):
+        await house.forward(timedelta(hours=24))
+        await house.forward(timedelta(minutes=1))
+    [told] = sam.messages
+    assert "21 November 2026" in told.text
+    assert lock_screen_safe(told.text)
+    assert told.silent
+    assert "See what is kept" in sam.labels
+    assert "Need help now" in sam.labels
+    await sam.taps("See what is kept")
+    assert any("Week of 20 October 2025" in label for label in sam.labels)
+    await house.forward(timedelta(days=2))
+    assert await house.store.read(lambda tx: incidents.mine(tx, sam.person.id)) == []
+    assert len(sam.messages) == 1
+    await house.close()
