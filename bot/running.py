@@ -24,6 +24,7 @@ from handlers.context import App, Services
 from models import safety
 from models.clock import Clock
 from models.store.doors import Store
+from models.store.erasures import ErasureList
 from models.store.keyring import check_keys
 from models.store.prepare import prepare
 
@@ -61,11 +62,18 @@ async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]
     """Migrate, open the store with the right keys, and close it at the end."""
     url = settings.database_url.get_secret_value()
     await asyncio.to_thread(prepare, url)
-    store = Store.open(url, settings.vault, clock)
+    erasures = ErasureList(settings.erasures)
+    await asyncio.to_thread(erasures.append, ())  # a place that cannot be written ends it here
+    store = Store.open(url, settings.vault, clock, erasures)
     try:
         await store.write(check_keys)
         yield Services(
-            store, clock, settings.zone, settings.organisation, settings.privacy_contact
+            store,
+            clock,
+            settings.zone,
+            settings.organisation,
+            settings.privacy_contact,
+            settings.retention,
         )
     finally:
         await store.close()

@@ -1,6 +1,7 @@
 """The settings: read once at start from the environment and `.env`, checked, never printed."""
 
 import difflib
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from pydantic_settings import (
 )
 
 from bot import setting_forms as forms
+from models.retention import BACKUP_DAYS, IDLE_MONTHS, REPORT_MONTHS, WORDS_DAYS, Retention
 from models.sealing import Vault
 
 PREFIX = "HANDRAIL_"
@@ -41,6 +43,11 @@ _FROM_BOTFATHER = "the token @BotFather gave you for the bot, like 123456789:ABC
 _KEYS = "one or more keys, id:base64, comma separated; `python -m bot keys new` prints one"
 _ORGANISATION = "the name of the organisation that is responsible, in one line"
 _CONTACT = "who answers questions about privacy: an address or a number, in one line"
+
+
+def _at_most(most: int, what: str) -> Any:  # noqa: ANN401 - pydantic's own type for a field
+    """Return a time that may be shortened, never lengthened: PRIVACY.md promises it."""
+    return Field(default=most, ge=1, le=most, description=f"{what}, from 1 to {most}")
 
 
 class Settings(BaseSettings):
@@ -92,6 +99,21 @@ class Settings(BaseSettings):
     desk_url: Postgresql | None = Field(
         default=None, description="postgresql+psycopg://..., the login of the leads' desk"
     )
+
+    erasures: Path = Field(
+        default=Path("var/erasures"), description="a file beside the database, like var/erasures"
+    )
+    words_days: int = _at_most(WORDS_DAYS, "days")
+    report_months: int = _at_most(REPORT_MONTHS, "months")
+    idle_months: int = _at_most(IDLE_MONTHS, "months")
+    backup_days: int = _at_most(BACKUP_DAYS, "days")
+
+    @property
+    def retention(self) -> Retention:
+        """How long things are kept."""
+        return Retention(
+            self.words_days, self.report_months, self.idle_months, self.backup_days
+        )
 
     @property
     def address(self) -> tuple[str, int]:

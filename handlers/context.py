@@ -1,7 +1,7 @@
 """What every handler is given: the services, and the one transaction an update has."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from models.clock import Clock
+from models.retention import Retention
 from models.store import drafts, enrolments, people, updates
 from models.store.doors import Store, Tx
 
@@ -27,6 +28,7 @@ class Services:
     zone: ZoneInfo
     organisation: str
     privacy_contact: str
+    retention: Retention = field(default=Retention())
 
     def local_now(self) -> datetime:
         """Return the present moment on the service's wall clock."""

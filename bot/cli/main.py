@@ -6,8 +6,10 @@ import sys
 import click
 
 from bot import logs
+from bot.cli.backup import backup, restore
 from bot.cli.check import check
 from bot.cli.endings import DEFECT, ENDINGS, FAILED, SETTINGS
+from bot.cli.erase import erase
 from bot.cli.keys import keys
 from bot.cli.leads import leads
 from bot.cli.phrases import phrases
@@ -52,6 +54,8 @@ for command in (
     phrases,
     check,
 ):
+    cli.add_command(command)
+for command in (backup, restore, erase):
     cli.add_command(command)
 
 

@@ -101,6 +101,7 @@ def settings_for(world: World, api: str, folder: Path) -> RunSettings:
         bot_token=SecretStr(world.state.account.token),
         telegram_api=api,
         database_url=SecretStr(f"sqlite:///{folder / 'handrail.db'}"),
+        erasures=folder / "erasures",
         keys=SecretStr(new_key(world.now().date())),
         organisation=ORGANISATION,
         privacy_contact=PRIVACY_CONTACT,

@@ -1,7 +1,6 @@
 """The two awaitable doors to what is remembered: the only ways in, and neither blocks the loop."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -121,19 +120,18 @@ class Store:
         except StoreDown:
             self._traces = True
 
-    async def settle_erasures(self, before: date) -> int:
-        """Write lines that wait, forget those from before a day; return how many still wait."""
-        if self._erasures is None:
-            return 0
+    async def keep_list(self) -> int:
+        """Try again what could not be scrubbed or listed; return how many lines still wait."""
         await self.scrub()
-        return await asyncio.to_thread(self._settle, self._erasures, before)
+        if self._erasures is None or not self._erasures.waiting:
+            return 0
+        await asyncio.to_thread(self._erasures.note, ())
+        return self._erasures.waiting
 
-    @staticmethod
-    def _settle(erasures: ErasureList, before: date) -> int:
-        erasures.note(())
-        with contextlib.suppress(OSError):
-            erasures.forget(before)
-        return erasures.waiting
+    async def forget_erasures(self, before: date) -> None:
+        """Take lines from before a day off the list: no backup is as old; raises OSError."""
+        if self._erasures is not None:
+            await asyncio.to_thread(self._erasures.forget, before)
 
     async def tidy(self) -> None:
         """Remove every trace of order and of what was erased; after each nightly move.

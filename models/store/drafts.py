@@ -12,6 +12,7 @@ from models.draft import AWAY, Check, Draft, View
 from models.own_words import ROOM
 from models.sealing import SealBroken
 from models.store.doors import Tx
+from models.store.erasing import trace
 from models.store.upsert import upsert
 from models.tables import draft as table
 from models.tables import draft_words
@@ -84,6 +85,7 @@ def expired(tx: Tx, limit: int = 100) -> list[Draft]:
             found.append(_open(tx, row))
         except SealBroken:
             _erase(tx, (row.person,))
+        trace(tx)
     return found
 
 

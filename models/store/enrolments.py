@@ -62,13 +62,6 @@ def touch(tx: Tx, telegram_id: int) -> None:
     tx.connection.execute(_TOUCH, {"people": people, "this": _month(tx)})
 
 
-def forget_idle(tx: Tx, months: int = 12) -> int:
-    """Erase enrolments without activity for more than so many months; return how many."""
-    count = tx.now.year * 12 + tx.now.month - 1 - months
-    last = f"{count // 12:04}-{count % 12 + 1:02}"
-    return tx.connection.execute(delete(table).where(table.c.month < last)).rowcount
-
-
 def _before(tx: Tx, telegram_id: int) -> tuple[str | None, bool]:
     """Return the site and the simple view that a person has until now."""
     people = tx.vault.persons(telegram_id)

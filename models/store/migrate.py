@@ -48,7 +48,7 @@ def standing(url: str) -> Standing:
         engine = postgresql.engine_for(parsed)
     try:
         with engine.connect() as connection:
-            return _standing(connection)
+            return standing_of(connection)
     except SQLAlchemyError as error:
         kind = StoreDown if is_down(error) else StoreFault
         raise kind(name_of(error)) from None
@@ -67,7 +67,7 @@ def migrate(url: str, then: Callable[[Connection], None] = _nothing_more) -> Non
     Raises NewerDatabase, StoreDown, and ValueError for a URL that is no database of ours.
     """
     parsed = make_url(url)
-    engine = _engine(parsed)
+    engine = engine_for(parsed)
     try:
         with engine.begin() as connection:
             upgrade(connection)
@@ -83,9 +83,30 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     """Upgrade inside the caller's transaction; a second process waits for the first."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-    if _standing(connection) is Standing.NEWER:
+    if standing_of(connection) is Standing.NEWER:
         raise NewerDatabase
     command.upgrade(_config(connection), revision)
+
+
+def standing_of(connection: Connection) -> Standing:
+    """Tell how the database of this connection stands."""
+    scripts = _scripts(connection)
+    here = MigrationContext.configure(connection).get_current_revision()
+    if here is None:
+        return Standing.EMPTY
+    if here not in {each.revision for each in scripts.walk_revisions()}:
+        return Standing.NEWER
+    return Standing.CURRENT if here == scripts.get_current_head() else Standing.OLDER
+
+
+def newest(connection: Connection) -> str:
+    """Return the newest revision that this program knows."""
+    return str(_scripts(connection).get_current_head())
+
+
+def knows(connection: Connection, revision: str) -> bool:
+    """Tell whether this program knows a revision."""
+    return revision in {each.revision for each in _scripts(connection).walk_revisions()}
 
 
 def downgrade(connection: Connection, revision: str) -> None:
@@ -93,14 +114,8 @@ def downgrade(connection: Connection, revision: str) -> None:
     command.downgrade(_config(connection), revision)
 
 
-def _standing(connection: Connection) -> Standing:
-    scripts = ScriptDirectory.from_config(_config(connection))
-    here = MigrationContext.configure(connection).get_current_revision()
-    if here is None:
-        return Standing.EMPTY
-    if here not in {each.revision for each in scripts.walk_revisions()}:
-        return Standing.NEWER
-    return Standing.CURRENT if here == scripts.get_current_head() else Standing.OLDER
+def _scripts(connection: Connection) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(connection))
 
 
 def _config(connection: Connection) -> Config:
@@ -110,7 +125,8 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _engine(url: URL) -> Engine:
+def engine_for(url: URL) -> Engine:
+    """Make the engine that may change tables; makes the file of an SQLite database."""
     if url.get_backend_name() == "postgresql":
         return postgresql.engine_for(url)
     sqlite.make_place(url)

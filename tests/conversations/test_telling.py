@@ -1,12 +1,13 @@
 """Somebody is told before what they kept ends: once, silently, by day, and of nothing more."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.sandbox.faults import Fault
+from handlers.telling import tell_endings
 from models.incident import Incident
 from models.retention import Retention
 from models.store import enrolments, incidents
@@ -45,4 +46,47 @@ async def test_somebody_is_told_once_14_days_before_and_then_it_is_gone(tmp_path
     await house.forward(timedelta(days=2))
     assert await house.store.read(lambda tx: incidents.mine(tx, sam.person.id)) == []
     assert len(sam.messages) == 1
+    await house.close()
+
+
+async def test_own_settings_are_told_of_too_and_a_tap_keeps_them(tmp_path: Path) -> None:
+    house = await House.build(sqlite_url(tmp_path), start=datetime(2025, 11, 3, 12, tzinfo=UTC))
+    sam = house.phone("Sam")
+    await sam.says("/start")
+    await house.store.write(lambda tx: enrolments.join(tx, sam.person.id, None))
+    await house.forward(timedelta(days=380))
+    assert "1 December 2026" in sam.screen.text
+    assert lock_screen_safe(sam.screen.text)
+    await sam.taps("Back to start")
+    await house.forward(timedelta(days=20))
+    assert await house.store.read(lambda tx: enrolments.of(tx, sam.person.id)) is not None
+    await house.close()
+
+
+async def test_who_could_not_be_reached_is_tried_again_and_who_blocked_us_is_not(
+    tmp_path: Path,
+) -> None:
+    house, sam = await house_at(tmp_path, 2026, 11, 8, 12)
+    house.world.faults.next("sendMessage", 500)
+    await house.forward(timedelta(0))
+    assert sam.messages == []
+    await house.forward(timedelta(minutes=30))
+    assert sam.messages == []
+    await house.forward(timedelta(hours=24))
+    assert len(sam.messages) == 1
+    await house.close()
+
+
+async def test_two_replicas_tell_once(tmp_path: Path) -> None:
+    house, sam = await house_at(tmp_path, 2026, 11, 8, 12)
+    await asyncio.gather(*(tell_endings(house.app.bot, house.services) for _ in range(4)))
+    assert len(sam.messages) == 1
+    await house.close()
+
+
+async def test_shorter_times_are_told_of_by_their_own_days(tmp_path: Path) -> None:
+    house, sam = await house_at(tmp_path, 2026, 1, 11, 12)
+    house.services = replace(house.services, retention=Retention(report_months=3))
+    await tell_endings(house.app.bot, house.services)
+    assert "21 January 2026" in sam.screen.text
     await house.close()

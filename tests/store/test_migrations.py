@@ -26,7 +26,7 @@ KINDS: dict[type, Any] = {str: "x", int: 1, bool: True, bytes: b"x", date: date(
 @contextmanager
 def line(url: str) -> Iterator[Connection]:
     """Open a transaction as `migrate` does."""
-    engine = migrating._engine(make_url(url))
+    engine = migrating.engine_for(make_url(url))
     with engine.begin() as connection:
         yield connection
     engine.dispose()

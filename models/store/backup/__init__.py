@@ -1,0 +1,1 @@
+"""Backups: what is kept, as encrypted lines that either database can be filled from again."""

@@ -1,0 +1,106 @@
+"""Who can be told of what will be erased within 14 days, each thing once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
+
+from sqlalchemy import delete, select, update
+
+from models.retention import NOTICE, Retention, ends
+from models.sealing import SealBroken
+from models.store.doors import Tx
+from models.store.holdings import HOLDINGS, place_column, place_of
+from models.store.retention import KINDS
+from models.store.updates import HOUR
+from models.store.upsert import insert_new
+from models.tables import told
+
+AGAIN_HOURS = 1
+"""After this long a message that was begun and is not known to be sent is begun again."""
+
+KEPT = timedelta(days=30)
+"""How long it is known that somebody was told: longer than the notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Something of a person's that ends on `day`; `thing` tells it from all others."""
+
+    telegram_id: int = field(repr=False)
+    kind: str
+    day: date
+    thing: str = field(repr=False)
+
+
+def untold(tx: Tx, keep: Retention) -> list[Ending]:
+    """Return what ends within 14 days and its person was not told of, the earliest first."""
+    soon = (each for kind in KINDS for each in _soon(tx, kind, keep))
+    return sorted(
+        (each for each in soon if not _is_told(tx, each)), key=lambda each: (each.day, each.thing)
+    )
+
+
+def begin(tx: Tx, things: Iterable[Ending]) -> list[Ending]:
+    """Claim things to tell somebody of, and return those that nobody else has claimed."""
+    return [each for each in things if not _is_told(tx, each) and _claim(tx, each)]
+
+
+def end(tx: Tx, things: Iterable[Ending]) -> None:
+    """Note that somebody was told, or cannot be."""
+    for each in things:
+        same = told.c.mark == _marks(tx, each)[0]
+        tx.connection.execute(update(told).where(same).values(sent=True))
+
+
+def forget_told(tx: Tx) -> int:
+    """Erase marks of things that have ended and return how many."""
+    before = _hour(tx) - int(KEPT.total_seconds()) // HOUR
+    return tx.connection.execute(delete(told).where(told.c.hour < before)).rowcount
+
+
+def _soon(tx: Tx, kind: str, keep: Retention) -> Iterator[Ending]:
+    table, is_over = KINDS[kind]
+    today = tx.now.date()
+    query = select(table).where(is_over(today + NOTICE, keep), ~is_over(today, keep))
+    holding, key = HOLDINGS[table.name], next(iter(table.primary_key.columns))
+    for row in tx.connection.execute(query):
+        held = row._mapping  # noqa: SLF001 - SQLAlchemy's own way to read a column by its name
+        place = place_of(held[place_column(table).name])
+        try:
+            words = tx.vault.open(table.name, holding.id_in, place, held[holding.id_in])
+        except SealBroken:
+            continue
+        person = holding.id_from(words)
+        day = ends(partial(_over_on, tx, kind, keep, held[key.name]), today)
+        thing = held[key.name] if isinstance(held[key.name], str) else str(person)
+        yield Ending(person, kind, day, f"{kind} {thing} {day}")
+
+
+def _over_on(tx: Tx, kind: str, keep: Retention, key: str | bytes, day: date) -> bool:
+    table, is_over = KINDS[kind]
+    column = next(iter(table.primary_key.columns))
+    query = select(column).where(column == key, is_over(day, keep))
+    return tx.connection.execute(query).first() is not None
+
+
+def _is_told(tx: Tx, thing: Ending) -> bool:
+    recent = told.c.hour > _hour(tx) - AGAIN_HOURS
+    query = select(told.c.mark).where(told.c.mark.in_(_marks(tx, thing)), told.c.sent | recent)
+    return tx.connection.execute(query).first() is not None
+
+
+def _claim(tx: Tx, thing: Ending) -> bool:
+    mark, hour = _marks(tx, thing)[0], _hour(tx)
+    if insert_new(tx, told, {"mark": mark, "hour": hour, "sent": False}):
+        return True
+    lost = (told.c.mark == mark) & ~told.c.sent & (told.c.hour <= hour - AGAIN_HOURS)
+    return tx.connection.execute(update(told).where(lost).values(hour=hour)).rowcount == 1
+
+
+def _marks(tx: Tx, thing: Ending) -> tuple[bytes, ...]:
+    return tx.vault.marks("told", thing.thing)
+
+
+def _hour(tx: Tx) -> int:
+    return int(tx.now.timestamp()) // HOUR
