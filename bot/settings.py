@@ -111,9 +111,7 @@ class Settings(BaseSettings):
     @property
     def retention(self) -> Retention:
         """How long things are kept."""
-        return Retention(
-            self.words_days, self.report_months, self.idle_months, self.backup_days
-        )
+        return Retention(self.words_days, self.report_months, self.idle_months, self.backup_days)
 
     @property
     def address(self) -> tuple[str, int]:

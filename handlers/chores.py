@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -9,10 +10,21 @@ from handlers.chat import remove, show
 from handlers.context import Services
 from handlers.debts import pay_debts
 from handlers.ending import over_screen
+from handlers.telling import tell_endings
 from models.draft import Draft
-from models.store import drafts, enrolments, incidents, leads, owed, updates
+from models.store import (
+    drafts,
+    endings,
+    incidents,
+    keyring,
+    leads,
+    owed,
+    retention,
+    updates,
+)
 from models.store.doors import Tx
 
+log = structlog.get_logger()
 NIGHT_ENDS = 3
 """The local hour of the nightly move: after late shifts have ended, before early ones begin."""
 
@@ -22,7 +34,9 @@ async def tick(bot: Bot, services: Services) -> None:
     await pay_debts(bot, services)
     await end_drafts(bot, services)
     await services.store.write(_forget)
+    await _keep_list(services)
     await tidy_night(services)
+    await tell_endings(bot, services)
 
 
 async def end_drafts(bot: Bot, services: Services) -> None:
@@ -52,12 +66,19 @@ async def _close(bot: Bot, draft: Draft) -> None:
 def _forget(tx: Tx) -> None:
     updates.forget_updates(tx)
     owed.forget_owed(tx)
-    enrolments.forget_idle(tx)
     leads.forget_invitations(tx)
+    endings.forget_told(tx)
+    keyring.note_use(tx)
+
+
+async def _keep_list(services: Services) -> None:
+    waiting = await services.store.keep_list()
+    if waiting:
+        log.error("erasures_not_listed", count=waiting)
 
 
 async def tidy_night(services: Services) -> None:
-    """Once a night move the parked reports, then remove every trace of their order.
+    """Once a night move the parked reports, erase what is over, then remove every trace of both.
 
     The move is recorded in its own transaction, the tidying after it: a kill between the two
     leaves the tidying due.
@@ -71,6 +92,9 @@ async def tidy_night(services: Services) -> None:
     await store.write(move)
     if await store.read(lambda tx: updates.night_is_done(tx, "tidy", night)):
         return
+    for kind in retention.KINDS:
+        await retention.erase_all(store, kind, services.retention)
+    await store.forget_erasures(night - timedelta(days=services.retention.backup_days + 1))
     await store.tidy()
     await store.write(lambda tx: updates.night_first_time(tx, "tidy", night))
 

@@ -49,7 +49,7 @@ async def _rotate(store: Store) -> list[Older]:
     for again in range(ROUNDS):
         left = 0
         for table in rotation.tables():
-            left += await _turn(store, table.name, told)
+            left += await _turn(store, table, told)
         if not left:
             break
         await asyncio.sleep(PAUSE if again < ROUNDS - 1 else 0)

@@ -1,5 +1,6 @@
-"""The list of what was erased: a file of row keys beside the database, so that no restored backup
-brings any of it back. A line is written and on disk before the erasure is committed.
+"""The list of what was erased, so that no restored backup brings it back: a file of row keys.
+
+A line is on disk before its erasure is committed.
 """
 
 import contextlib

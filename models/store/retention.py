@@ -32,7 +32,7 @@ KINDS: Mapping[str, tuple[Table, Over]] = {
 
 
 def over(tx: Tx, keep: Retention) -> dict[str, int]:
-    """Count what is over, kind by kind, and change nothing; drafts too, which end by the minute."""
+    """Count what is over, kind by kind, drafts too, and change nothing."""
     today = tx.now.date()
     counted = {
         kind: select(func.count()).select_from(table).where(is_over(today, keep))

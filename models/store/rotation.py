@@ -84,8 +84,7 @@ def _turn(tx: Tx, table: Table, row: Row[Any]) -> None:
     try:
         if person is not None and held[person.name] is not None:
             values[person.name] = _name_anew(tx, table, held)
-        for column, sealed in _resealed(tx, table, held, values):
-            values[column] = sealed
+        values |= dict(_resealed(tx, table, held, values))
     except SealBroken:
         return
     if person is key and _stands(tx, key == values[key.name]):

@@ -44,6 +44,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "words": ("", "A man shouted at me at the desk."),
     "sexual": (False, True),
     "called": ("Morgan Moor",),
+    "day": ("8 December 2026",),
     "contact": ("privacy@example.org",),
     "example": (False, True),
     "label": ("Patient",),

@@ -110,6 +110,7 @@ def _unfinished(file: Path) -> Iterator[BinaryIO]:
         except BlockingIOError:
             raise Taken from None
         try:
+            os.fchmod(sink.fileno(), 0o600)
             sink.truncate()  # what a killed one left
             yield sink
             sink.flush()

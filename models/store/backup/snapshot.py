@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine, Table, func, select
+from sqlalchemy.engine import URL, make_url
 
 from models.sealing import Vault
 from models.store import migrate, postgresql, sqlite
@@ -33,26 +34,29 @@ class NotCurrent(Exception):
 def opened(url: str) -> Iterator[Connection]:
     """Open a transaction that sees one moment and cannot write."""
     parsed = make_url(url)
-    if parsed.get_backend_name() == "postgresql":
-        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        engine = postgresql.engine_for(parsed).execution_options(**options)
-    else:
-        engine = sqlite.engine_for(parsed, sqlite.READING, "BEGIN", size=1)
+    engine, options = _engine(parsed)
     try:
-        with engine.connect() as connection, connection.begin():
+        with engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
     finally:
         engine.dispose()
 
 
+def _engine(url: URL) -> tuple[Engine, dict[str, Any]]:
+    if url.get_backend_name() == "postgresql":
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        return postgresql.engine_for(url), options
+    return sqlite.engine_for(url, sqlite.READING, "BEGIN", size=1), {}
+
+
 def lines(connection: Connection, vault: Vault, now: datetime, told: Told) -> Iterator[bytes]:
     """Yield every line of a backup. Raises NewerDatabase, NotCurrent, WrongKeys."""
     tables = backed_up()
-    if connection.dialect.name == "postgresql":
-        # Nobody may write a table anew before its turn has come.
-        names = ", ".join(f'"{table.name}"' for table in tables)
-        connection.exec_driver_sql(f"LOCK TABLE alembic_version, {names} IN ACCESS SHARE MODE")
     revision = _revision(connection)
+    if connection.dialect.name == "postgresql":
+        # Nobody may change a table before its turn has come.
+        names = ", ".join(f'"{table.name}"' for table in tables)
+        connection.exec_driver_sql(f"LOCK TABLE {names} IN ACCESS SHARE MODE")
     compare_keys(Tx(connection, vault, now))
     digest = sha256()
     for each in _lines(connection, tables, _head(vault, revision, now), told):
