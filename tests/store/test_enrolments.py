@@ -43,20 +43,6 @@ async def test_simple_view_can_be_chosen_before_joining(store: Store) -> None:
     assert await store.read(run(enrolments.of, AMARA)) == Enrolment(None, simple=False)
 
 
-async def test_an_idle_enrolment_is_forgotten_after_12_months(store: Store, clock: Moment) -> None:
-    clock.now = datetime(2025, 12, 31, 23, tzinfo=UTC)
-    await store.write(run(enrolments.join, AMARA, None))
-    await store.write(run(enrolments.join, RHYS, None))
-    clock.now = datetime(2026, 1, 1, tzinfo=UTC)
-    await store.write(run(enrolments.touch, RHYS))
-    clock.now = datetime(2026, 12, 31, tzinfo=UTC)
-    assert await store.write(enrolments.forget_idle) == 0
-    clock.now = datetime(2027, 1, 1, tzinfo=UTC)
-    assert await store.write(enrolments.forget_idle) == 1
-    assert await store.read(run(enrolments.of, AMARA)) is None
-    assert await store.read(run(enrolments.of, RHYS)) is not None
-
-
 async def test_the_only_time_kept_is_a_month(store: Store, clock: Moment) -> None:
     await store.write(run(enrolments.join, AMARA, None))
     clock.now = datetime(2026, 12, 5, 3, 7, tzinfo=UTC)

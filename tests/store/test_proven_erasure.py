@@ -1,0 +1,186 @@
+"""After an erasure nothing of it is in the files: its keys, its hashes, its sealed bytes."""
+
+import random
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.engine import make_url
+
+from models.retention import Retention
+from models.sealing import Vault
+from models.store import drafts, enrolments, incidents, owed, people, retention
+from models.store.doors import Store, Tx
+from models.store.holdings import sealed_columns
+from models.tables import metadata
+from tests.moment import Moment
+from tests.postgres import Postgres
+from tests.store.attack_files import files_of, found_in
+from tests.store.made import AMARA, SHOUTED, a_draft, run
+
+CROWD = range(80_000, 80_060)
+"""Enough others that pages were split and merged since."""
+
+
+@pytest.fixture
+def server(store_url: str, request: pytest.FixtureRequest) -> Postgres | None:
+    found: Postgres | None = None
+    if make_url(store_url).get_backend_name() == "postgresql":
+        found = request.getfixturevalue("postgres")
+    return found
+
+
+@pytest.fixture
+async def lived(store: Store, clock: Moment) -> AsyncIterator[Store]:
+    """Have many people live in the store for a while, Amara among them, in any order."""
+    everyone = [AMARA, *CROWD]
+    random.shuffle(everyone)
+    for person in everyone:
+        await store.write(run(enrolments.join, person, None))
+        await store.write(run(drafts.keep, a_draft(person, clock())))
+        for _ in range(3):
+            await store.write(run(incidents.file, person, SHOUTED))
+        await store.write(run(owed.owe, person, "card"))
+    for person in everyone[::3]:
+        if person != AMARA:
+            await store.write(run(people.erase_person, person))
+    yield store
+
+
+def traces(tx: Tx, which: set[Any]) -> list[bytes]:
+    """Return what the rows hold that nothing else does: random keys, hashes, sealed bytes."""
+    found: list[bytes] = []
+    for table in metadata.sorted_tables:
+        rows = [row._mapping for row in tx.connection.execute(select(table))]
+        theirs = [row for row in rows if which & set(row.values())]
+        for row in theirs:
+            found += [row[column.name] for column in sealed_columns(table) if row[column.name]]
+    return found + [each.encode() if isinstance(each, str) else each for each in which]
+
+
+async def of_amara(store: Store, vault: Vault) -> tuple[list[str], list[bytes]]:
+    names = [one for one, _ in await store.read(run(incidents.mine, AMARA))]
+    which = {vault.person(AMARA), *names}
+    return names, await store.read(run(traces, which))
+
+
+def analysed(url: str) -> None:
+    """Have the planner look at every table, as PostgreSQL does by itself from time to time."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as line:
+        line.execute(text("ANALYZE"))
+    engine.dispose()
+
+
+def is_found(url: str, server: Postgres | None, gone: list[bytes]) -> int:
+    whole = files_of(url, server)
+    return found_in(whole, gone)
+
+
+@pytest.mark.promise("P20")
+async def test_a_deleted_report_is_nowhere(
+    lived: Store, vault: Vault, store_url: str, server: Postgres | None
+) -> None:
+    names, _ = await of_amara(lived, vault)
+    gone = [each for each in await lived.read(run(traces, {names[0]})) if len(each) < 4096]
+    assert is_found(store_url, server, gone) == len(gone) == 2  # its key, its sealed owner
+    if server:
+        analysed(store_url)
+    await lived.write(run(incidents.erase, AMARA, names[0]))
+    if server:
+        await lived.tidy()
+    assert is_found(store_url, server, gone) == 0
+    assert is_found(store_url, server, [names[1].encode()]) == 1
+
+
+@pytest.mark.promise("P20")
+async def test_somebody_who_stopped_is_nowhere(
+    lived: Store, vault: Vault, store_url: str, server: Postgres | None
+) -> None:
+    names, gone = await of_amara(lived, vault)
+    assert len(gone) == len(names) + 1 + 3 + 3  # seals of reports, enrolment, draft, what is owed
+    assert is_found(store_url, server, gone) == len(gone)
+    if server:
+        analysed(store_url)
+    await lived.write(run(people.erase_person, AMARA))
+    if server:
+        await lived.tidy()
+    assert is_found(store_url, server, gone) == 0
+
+
+@pytest.mark.promise("P20")
+async def test_what_was_over_is_nowhere(
+    lived: Store, vault: Vault, store_url: str, server: Postgres | None, clock: Moment
+) -> None:
+    names, gone = await of_amara(lived, vault)
+    gone = [each for each in gone if len(each) < 4096 and b"\x80" != each]
+    clock.forward(timedelta(days=500))
+    await lived.write(run(enrolments.touch, AMARA))
+    assert await retention.erase_all(lived, "reports", Retention()) > len(names)
+    await lived.write(retention.erase_drafts)
+    if server:
+        await lived.tidy()
+    seals = {each for each in gone if each[:1] == b"\x01" and len(each) < 60}
+    left = [each for each in gone if each not in seals and len(each) == 16]
+    assert is_found(store_url, server, left) == 0
+
+
+async def test_a_draft_that_ran_out_is_nowhere_in_an_sqlite_file(
+    sqlite_url: str, vault: Vault, clock: Moment
+) -> None:
+    store = Store.open(sqlite_url, vault, clock)
+    await store.write(run(drafts.keep, a_draft(AMARA, clock())))
+    gone = await store.read(run(traces, {vault.person(AMARA)}))
+    clock.forward(timedelta(hours=25))
+
+    def end(tx: Tx) -> None:
+        for each in drafts.expired(tx):
+            drafts.erase(tx, each.telegram_id)
+
+    await store.write(end)
+    assert is_found(sqlite_url, None, gone) == 0
+    await store.close()
+
+
+async def test_a_reader_in_the_way_delays_it_to_the_next_tick_and_nobody_waits(
+    sqlite_url: str, vault: Vault, clock: Moment
+) -> None:
+    store = Store.open(sqlite_url, vault, clock)
+    await store.write(run(enrolments.join, AMARA, None))
+    engine = create_engine(sqlite_url)
+    reader = engine.connect()
+    reader.exec_driver_sql("BEGIN")
+    reader.exec_driver_sql("SELECT count(*) FROM enrolment").all()
+    await store.write(run(people.erase_person, AMARA))
+    gone = [vault.person(AMARA)]
+    assert is_found(sqlite_url, None, gone) == 1
+    reader.close()
+    engine.dispose()
+    await store.keep_list()
+    assert is_found(sqlite_url, None, gone) == 0
+    await store.close()
+
+
+async def test_looking_would_find_what_a_plain_delete_leaves(
+    lived: Store, vault: Vault, store_url: str, server: Postgres | None
+) -> None:
+    _, gone = await of_amara(lived, vault)
+
+    def past_it(tx: Tx) -> None:
+        for table in ("incident", "enrolment", "draft", "owed"):
+            key = "owner" if table == "incident" else "person"
+            tx.connection.execute(
+                text(f"DELETE FROM {table} WHERE {key} = :who"), {"who": vault.person(AMARA)}
+            )
+
+    await lived.write(past_it)
+    assert is_found(store_url, server, gone) > len(gone) // 2
+
+
+def test_markers_are_no_chance() -> None:
+    assert found_in([secrets.token_bytes(1 << 20)], [secrets.token_bytes(16)]) == 0
+    assert replace(SHOUTED, band=None).band is None
