@@ -65,9 +65,7 @@ class Machine:
         return Store.open(url or self.url, vault, system_clock)
 
 
-async def killed(
-    process: asyncio.subprocess.Process, when: Callable[[], Awaitable[bool]]
-) -> None:
+async def killed(process: asyncio.subprocess.Process, when: Callable[[], Awaitable[bool]]) -> None:
     """Kill a process as soon as something is so."""
     async with asyncio.timeout(PATIENCE):
         while not await when():

@@ -15,7 +15,17 @@ from sqlalchemy import Connection, create_engine, select
 
 from models.lead import LINK, Lead
 from models.sealing import Vault, new_key
-from models.store import drafts, enrolments, incidents, leads, migrate, owed, people, sites, updates
+from models.store import (
+    drafts,
+    enrolments,
+    incidents,
+    leads,
+    migrate,
+    owed,
+    people,
+    sites,
+    updates,
+)
 from models.store.backup import making, restoring
 from models.store.backup.form import KINDS, BadBackup, kind_of
 from models.store.backup.snapshot import NotCurrent
@@ -143,6 +153,7 @@ async def test_a_backup_restored_is_all_that_was_there_but_what_is_over_soon(
     await store.close()
 
 
+@pytest.mark.promise("P34")
 async def test_what_is_over_soon_is_in_no_line(desk: Desk) -> None:
     before = await filled(desk)
     desk.back_up()
@@ -157,7 +168,7 @@ async def test_what_is_over_soon_is_in_no_line(desk: Desk) -> None:
     assert not [each for each in hashes if each in text]
 
 
-@pytest.mark.promise("P19")
+@pytest.mark.promise("P33")
 async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: str) -> None:
     await filled(desk)
     desk.back_up()
@@ -176,7 +187,7 @@ async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: s
     assert done.left_out == 2 * (1 + 3) + 1 + 1  # reports with 3 answers, an enrolment, a lead
 
 
-@pytest.mark.promise("P19")
+@pytest.mark.promise("P33")
 async def test_somebody_erased_after_the_keys_were_rotated_does_not_come_back(
     desk: Desk, other_url: str
 ) -> None:
@@ -211,9 +222,7 @@ async def test_who_came_back_before_a_backup_stays(desk: Desk, other_url: str) -
     assert rows(other_url)["incident"] == rows(desk.url)["incident"]
 
 
-async def test_a_backup_shows_one_moment_while_the_bot_writes(
-    desk: Desk, other_url: str
-) -> None:
+async def test_a_backup_shows_one_moment_while_the_bot_writes(desk: Desk, other_url: str) -> None:
     await filled(desk)
     store = desk.store()
     busy = True
@@ -348,9 +357,7 @@ def test_no_table_is_forgotten_and_every_column_can_be_written() -> None:
         assert {kind_of(column) for column in table.columns} <= KINDS, table
 
 
-async def test_a_backup_of_older_tables_is_brought_up_to_date(
-    desk: Desk, other_url: str
-) -> None:
+async def test_a_backup_of_older_tables_is_brought_up_to_date(desk: Desk, other_url: str) -> None:
     await filled(desk)
     desk.back_up()
     store = Store.open(desk.url, desk.vault, desk.clock)

@@ -58,6 +58,7 @@ def test_a_file_of_something_else_is_no_list(path: Path) -> None:
         list(read(path))
 
 
+@pytest.mark.promise("P34")
 def test_what_is_older_than_any_backup_is_forgotten_and_overwritten(path: Path) -> None:
     erasures = ErasureList(path)
     erasures.append([row(1, TODAY - timedelta(days=31)), row(2)])

@@ -79,7 +79,7 @@ def is_found(url: str, server: Postgres | None, gone: list[bytes]) -> int:
     return found_in(whole, gone)
 
 
-@pytest.mark.promise("P20")
+@pytest.mark.promise("P32")
 async def test_a_deleted_report_is_nowhere(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None
 ) -> None:
@@ -95,7 +95,7 @@ async def test_a_deleted_report_is_nowhere(
     assert is_found(store_url, server, [names[1].encode()]) == 1
 
 
-@pytest.mark.promise("P20")
+@pytest.mark.promise("P32")
 async def test_somebody_who_stopped_is_nowhere(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None
 ) -> None:
@@ -110,7 +110,7 @@ async def test_somebody_who_stopped_is_nowhere(
     assert is_found(store_url, server, gone) == 0
 
 
-@pytest.mark.promise("P20")
+@pytest.mark.promise("P32")
 async def test_what_was_over_is_nowhere(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None, clock: Moment
 ) -> None:

@@ -75,9 +75,7 @@ def seals(tx: Tx) -> dict[str, set[str]]:
             held = [row._mapping for row in tx.connection.execute(select(table))]
             for row in held:
                 if row[column.name] is not None:
-                    tx.vault.open(
-                        table.name, column.name, place_of(row[place]), row[column.name]
-                    )
+                    tx.vault.open(table.name, column.name, place_of(row[place]), row[column.name])
                     key = sealing_key(row[column.name])
                     found.setdefault(f"{table.name}.{column.name}", set()).add(key)
     return found

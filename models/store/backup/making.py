@@ -12,8 +12,9 @@ import pyrage
 
 from models.clock import Clock
 from models.sealing import Vault
+from models.store import migrate
 from models.store.backup.form import GZIP
-from models.store.backup.snapshot import Told, lines, opened
+from models.store.backup.snapshot import NotCurrent, Told, lines, opened
 from models.store.doors import StoreDown, StoreFault
 from models.store.failures import DATABASE_ERRORS, is_down, name_of
 
@@ -36,6 +37,8 @@ def make(url: str, vault: Vault, clock: Clock, file: Path, to: Iterable[str], to
     WrongKeys for the database. Whatever it raises, `file` is not there.
     """
     recipients = [_recipient(each) for each in to]
+    if migrate.standing(url) is migrate.Standing.EMPTY:
+        raise NotCurrent
     with _unfinished(file) as sink:
         try:
             with opened(url) as connection:
