@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Column, delete, select, update
 
 from models.retention import NOTICE, Retention, ends
 from models.sealing import SealBroken
 from models.store.doors import Tx
 from models.store.holdings import HOLDINGS, place_column, place_of
-from models.store.retention import KINDS
+from models.store.retention import KINDS, Kind
 from models.store.updates import HOUR
 from models.store.upsert import insert_new
 from models.tables import told
@@ -59,29 +60,30 @@ def forget_told(tx: Tx) -> int:
     return tx.connection.execute(delete(told).where(told.c.hour < before)).rowcount
 
 
-def _soon(tx: Tx, kind: str, keep: Retention) -> Iterator[Ending]:
-    table, is_over = KINDS[kind]
-    today = tx.now.date()
-    query = select(table).where(is_over(today + NOTICE, keep), ~is_over(today, keep))
-    holding, key = HOLDINGS[table.name], next(iter(table.primary_key.columns))
-    for row in tx.connection.execute(query):
+def _soon(tx: Tx, name: str, keep: Retention) -> Iterator[Ending]:
+    kind, today = KINDS[name], tx.now.date()
+    holding, key = HOLDINGS[kind.owner.name], next(iter(kind.owner.primary_key.columns))
+    soon = kind.is_over(today + NOTICE, keep) & ~kind.is_over(today, keep)
+    rows = select(kind.owner).where(key.in_(select(_key(kind)).where(soon)))
+    for row in tx.connection.execute(rows):
         held = row._mapping  # noqa: SLF001 - SQLAlchemy's own way to read a column by its name
-        place = place_of(held[place_column(table).name])
+        place = place_of(held[place_column(kind.owner).name])
         try:
-            words = tx.vault.open(table.name, holding.id_in, place, held[holding.id_in])
+            words = tx.vault.open(kind.owner.name, holding.id_in, place, held[holding.id_in])
         except SealBroken:
             continue
-        person = holding.id_from(words)
-        day = ends(partial(_over_on, tx, kind, keep, held[key.name]), today)
-        thing = held[key.name] if isinstance(held[key.name], str) else str(person)
-        yield Ending(person, kind, day, f"{kind} {thing} {day}")
+        person, own = holding.id_from(words), held[key.name]
+        day = ends(partial(_is_over_on, tx, kind, keep, own), today)
+        yield Ending(person, name, day, f"{name} {own if isinstance(own, str) else person} {day}")
 
 
-def _over_on(tx: Tx, kind: str, keep: Retention, key: str | bytes, day: date) -> bool:
-    table, is_over = KINDS[kind]
-    column = next(iter(table.primary_key.columns))
-    query = select(column).where(column == key, is_over(day, keep))
+def _is_over_on(tx: Tx, kind: Kind, keep: Retention, own: str | bytes, day: date) -> bool:
+    query = select(_key(kind)).where(_key(kind) == own, kind.is_over(day, keep))
     return tx.connection.execute(query).first() is not None
+
+
+def _key(kind: Kind) -> Column[Any]:
+    return next(iter(kind.table.primary_key.columns))
 
 
 def _is_told(tx: Tx, thing: Ending) -> bool:

@@ -1,6 +1,7 @@
 """What is kept for so long and no longer: erased when its time is over."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Table, func, select
@@ -8,8 +9,9 @@ from sqlalchemy import ColumnElement, Table, func, select
 from models.retention import Retention
 from models.store import erasing
 from models.store.doors import Store, Tx
-from models.tables import draft, enrolment, incident
+from models.tables import draft, draft_words, enrolment, incident, incident_words
 
+MINUTE = 60
 BATCH = 200
 """Rows erased in one transaction: what else wants to write waits a moment only."""
 
@@ -20,23 +22,40 @@ def _reports(today: date, keep: Retention) -> ColumnElement[bool]:
     return incident.c.owner.is_not(None) & (incident.c.week < keep.reports_before(today))
 
 
+def _words(today: date, keep: Retention) -> ColumnElement[bool]:
+    older = select(incident.c.id).where(incident.c.week < keep.words_before(today))
+    return incident_words.c.incident.in_(older)
+
+
 def _idle(today: date, keep: Retention) -> ColumnElement[bool]:
     return enrolment.c.month < keep.idle_before(today)
 
 
-KINDS: Mapping[str, tuple[Table, Over]] = {
-    "reports": (incident, _reports),
-    "enrolments": (enrolment, _idle),
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Something that ends by the calendar: its table, and which of its rows are over on a day.
+
+    `owner` is the table that tells whose they are, under the same key.
+    """
+
+    table: Table
+    is_over: Over
+    owner: Table
+
+
+KINDS: Mapping[str, Kind] = {
+    "words": Kind(incident_words, _words, incident),
+    "reports": Kind(incident, _reports, incident),
+    "enrolments": Kind(enrolment, _idle, enrolment),
 }
-"""What ends by the calendar: which table, and which of its rows are over on a day."""
 
 
 def over(tx: Tx, keep: Retention) -> dict[str, int]:
     """Count what is over, kind by kind, drafts too, and change nothing."""
     today = tx.now.date()
     counted = {
-        kind: select(func.count()).select_from(table).where(is_over(today, keep))
-        for kind, (table, is_over) in KINDS.items()
+        name: select(func.count()).select_from(kind.table).where(kind.is_over(today, keep))
+        for name, kind in KINDS.items()
     }
     expired = select(func.count()).select_from(draft).where(_expired(tx))
     return {
@@ -45,27 +64,29 @@ def over(tx: Tx, keep: Retention) -> dict[str, int]:
     }
 
 
-def erase_batch(tx: Tx, kind: str, keep: Retention) -> int:
+def erase_batch(tx: Tx, name: str, keep: Retention) -> int:
     """Erase the next batch of a kind and return how many rows; 0 when it is done."""
-    table, is_over = KINDS[kind]
-    key = next(iter(table.primary_key.columns))
-    batch = select(key).where(is_over(tx.now.date(), keep)).order_by(key).limit(BATCH)
+    table = KINDS[name].table
+    key, is_over = next(iter(table.primary_key.columns)), KINDS[name].is_over(tx.now.date(), keep)
+    batch = select(key).where(is_over).order_by(key).limit(BATCH)
     # Asked twice: a row that was touched since it was chosen stays.
-    return erasing.erase(tx, table, key.in_(batch), is_over(tx.now.date(), keep))
+    return erasing.erase(tx, table, key.in_(batch), is_over)
 
 
-async def erase_all(store: Store, kind: str, keep: Retention) -> int:
+async def erase_all(store: Store, name: str, keep: Retention) -> int:
     """Erase all that is over of a kind, in batches, and return how many rows."""
     whole = 0
-    while erased := await store.write(lambda tx: erase_batch(tx, kind, keep)):
+    while erased := await store.write(lambda tx: erase_batch(tx, name, keep)):
         whole += erased
     return whole
 
 
 def erase_drafts(tx: Tx) -> int:
     """Erase drafts whose 24 hours are over, as the ticker does when the bot runs."""
+    whose = select(draft.c.person).where(_expired(tx))
+    erasing.erase(tx, draft_words, draft_words.c.person.in_(whose))
     return erasing.erase(tx, draft, _expired(tx))
 
 
 def _expired(tx: Tx) -> ColumnElement[bool]:
-    return draft.c.expires <= int(tx.now.timestamp()) // 60
+    return draft.c.expires <= int(tx.now.timestamp()) // MINUTE

@@ -73,6 +73,8 @@ def rotate(tx: Tx, name: str, after: Any) -> Step | None:  # noqa: ANN401 - any 
             _mark_anew(tx, row)
         else:
             _turn(tx, table, row)
+    if not rows:
+        _forget_strays(tx, table)
     return Step(len(rows), rows[-1][0]) if rows else None
 
 
@@ -131,6 +133,14 @@ def _turn_beside(tx: Tx, table: Table, names: tuple[bytes, bytes]) -> None:
         values |= dict(_resealed(tx, each, row._mapping, values))  # noqa: SLF001
         tx.connection.execute(delete(each).where(each.c.person == after))
         tx.connection.execute(change(each).where(each.c.person == before).values(values))
+
+
+def _forget_strays(tx: Tx, table: Table) -> None:
+    """Erase what lies beside nothing: nobody finds it, and no new name can be made for it."""
+    for each in metadata.sorted_tables:
+        if HOLDINGS[each.name].beside == table.name:
+            stray = each.c.person.not_in(select(table.c.person))
+            tx.connection.execute(delete(each).where(stray))
 
 
 def _mark_anew(tx: Tx, row: Row[Any]) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from models.tables import incident, metadata
 from tests.moment import Moment
 from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
 
+WORDED = replace(SHOUTED, words="She waited for me at my car.")
 OLD, NEW = new_key(Moment()().date()), new_key(Moment()().date())
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -104,8 +105,8 @@ async def live(store: Store, clock: Moment) -> None:
     await store.write(run(sites.add, WARD))
     for person in (AMARA, RHYS, MORGAN):
         await store.write(run(enrolments.join, person, WARD.id))
-        await store.write(run(incidents.file, person, SHOUTED))
-        await store.write(run(drafts.keep, a_draft(person, clock())))
+        await store.write(run(incidents.file, person, WORDED))
+        await store.write(run(drafts.keep_worded, a_draft(person, clock(), words="Some words")))
         await store.write(run(owed.owe, person, "card"))
         await store.write(run(updates.first_time, person))
         await store.write(run(updates.stumble, person, "ValueError"))
@@ -149,7 +150,7 @@ async def test_a_backup_restored_is_all_that_was_there_but_what_is_over_soon(
         assert after[name] == (before[name] if holding.backed_up else []), name
     store = Store.open(other_url, desk.vault, desk.clock)
     await store.write(check_keys)
-    assert [each for _, each in await store.read(run(incidents.mine, AMARA))] == [SHOUTED]
+    assert [each for _, each in await store.read(run(incidents.mine, AMARA))] == [WORDED]
     await store.close()
 
 
@@ -184,7 +185,9 @@ async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: s
     for table in backed_up():
         if table.name not in {"route", "keyring"}:
             assert after[table.name] == live_rows[table.name], table.name
-    assert done.left_out == 2 * (1 + 3) + 1 + 1  # reports with 3 answers, an enrolment, a lead
+    assert (
+        done.left_out == 2 * (1 + 3 + 1) + 1 + 1
+    )  # reports with 3 answers and words, an enrolment, a lead
 
 
 @pytest.mark.promise("P33")
@@ -365,7 +368,7 @@ async def test_a_backup_of_older_tables_is_brought_up_to_date(desk: Desk, other_
     await store.close()
     # What an older program would have written: no later column, and its own revision.
     old = [json.loads(line) for line in desk.opened()[:-1]]
-    old[0]["revision"] = "0003"
+    old[0]["revision"] = "0004"
     lines = _without(old, "keyring", "hour")
     text = b"".join(json.dumps(each, separators=(",", ":")).encode() + b"\n" for each in lines)
     _reencrypt(desk, text)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.sealing import Vault
+from models.sealing import Vault, new_key
 from models.store import incidents
 from models.store.doors import Store
 from tests.moment import Moment
@@ -25,9 +25,11 @@ from tests.store.attack_files import (
 )
 from tests.store.attack_rows import Seen, read_all
 from tests.store.made import AMARA, MORGAN, RHYS
+from tests.store.test_rotation import rotated
 from tests.store.week import EVERYONE, File, Week, straight_away
 
 FILERS = (AMARA, RHYS, MORGAN)
+OLD = new_key(Moment()().date())
 MakeUrl = Callable[[], str]
 
 
@@ -89,6 +91,27 @@ async def test_whoever_filed_every_row_reads_and_lies_the_same(
     assert first["parked"] == []
     for other in others:
         assert other == first
+
+
+@pytest.mark.promise("P5")
+async def test_keys_rotated_before_the_night_or_after_it_tell_nothing_more(
+    make_url: MakeUrl, vault: Vault
+) -> None:
+    both = Vault.from_setting(f"{new_key(Moment()().date())},{OLD}")
+    older = Vault.from_setting(OLD)
+    seen = []
+    for rotated_first in (True, False):
+        for filer in FILERS:
+            url = make_url()
+            async with played(url, older, filer) as week:
+                if not rotated_first:
+                    await week.night()
+                await rotated(Store.open(url, both, week.clock))
+                await Week(Store.open(url, both, week.clock), week.clock, filer).night()
+            seen.append(read_all(url, both))
+    assert seen[1:3] == seen[:1] * 2
+    assert seen[4:] == seen[3:4] * 2
+    assert len(seen[0]["incident"]) == 1
 
 
 async def test_whoever_filed_the_sqlite_file_is_the_same_byte_for_byte(

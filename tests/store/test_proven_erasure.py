@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.postgres import Postgres
 from tests.store.attack_files import files_of, found_in
 from tests.store.made import AMARA, SHOUTED, a_draft, run
 
+WORDS = "She waited for me at my car."
 CROWD = range(80_000, 80_060)
 """Enough others that pages were split and merged since."""
 
@@ -39,9 +41,9 @@ async def lived(store: Store, clock: Moment) -> AsyncIterator[Store]:
     random.shuffle(everyone)
     for person in everyone:
         await store.write(run(enrolments.join, person, None))
-        await store.write(run(drafts.keep, a_draft(person, clock())))
+        await store.write(run(drafts.keep_worded, a_draft(person, clock(), words=WORDS)))
         for _ in range(3):
-            await store.write(run(incidents.file, person, SHOUTED))
+            await store.write(run(incidents.file, person, replace(SHOUTED, words=WORDS)))
         await store.write(run(owed.owe, person, "card"))
     for person in everyone[::3]:
         if person != AMARA:
@@ -84,8 +86,8 @@ async def test_a_deleted_report_is_nowhere(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None
 ) -> None:
     names, _ = await of_amara(lived, vault)
-    gone = [each for each in await lived.read(run(traces, {names[0]})) if len(each) < 4096]
-    assert is_found(store_url, server, gone) == len(gone) == 2  # its key, its sealed owner
+    gone = await lived.read(run(traces, {names[0]}))
+    assert is_found(store_url, server, gone) == len(gone) == 3  # its key, its owner, its words
     if server:
         analysed(store_url)
     await lived.write(run(incidents.erase, AMARA, names[0]))
@@ -100,7 +102,9 @@ async def test_somebody_who_stopped_is_nowhere(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None
 ) -> None:
     names, gone = await of_amara(lived, vault)
-    assert len(gone) == len(names) + 1 + 3 + 3  # seals of reports, enrolment, draft, what is owed
+    assert len(gone) == 2 * len(names) + 1 + 4 + len(
+        names
+    )  # reports with words, and 4 rows of hers
     assert is_found(store_url, server, gone) == len(gone)
     if server:
         analysed(store_url)
@@ -116,7 +120,7 @@ async def test_what_was_over_is_nowhere(
 ) -> None:
     names, _ = await of_amara(lived, vault)
     reports = await lived.read(run(traces, set(names)))
-    assert is_found(store_url, server, reports) == 2 * len(names)  # keys and sealed owners
+    assert is_found(store_url, server, reports) == 3 * len(names)  # keys, owners, words
     clock.forward(timedelta(days=500))
     assert await retention.erase_all(lived, "reports", Retention()) > len(names)
     if server:

@@ -30,6 +30,7 @@ async def test_a_report_ends_13_months_after_its_week_and_a_no_link_one_stays(
     await store.write(incidents.move_parked)
     clock.now = datetime(2026, 11, 20, 12, tzinfo=UTC)
     assert await store.read(run(retention.over, KEEP)) == {
+        "words": 0,
         "reports": 0,
         "enrolments": 0,
         "drafts": 0,
@@ -183,3 +184,21 @@ def test_what_is_over_stays_over(day: date) -> None:
 def test_the_day_it_ends_is_the_first_on_which_it_is_over(today: date, days: int) -> None:
     last = today + timedelta(days=days)
     assert ends(lambda day: day >= last, today) == last
+
+
+async def test_own_words_end_after_180_days_and_the_report_stays(
+    store: Store, clock: Moment
+) -> None:
+    worded = replace(SHOUTED, week=date(2026, 5, 25), words="She waited at my car.")
+    await store.write(run(incidents.file, AMARA, worded))
+    clock.now = datetime(2026, 11, 7, 12, tzinfo=UTC)
+    assert await store.read(run(endings.untold, KEEP)) == []
+    clock.now = datetime(2026, 11, 8, 12, tzinfo=UTC)
+    [thing] = await store.read(run(endings.untold, KEEP))
+    assert (thing.telegram_id, thing.kind, thing.day) == (AMARA, "words", date(2026, 11, 22))
+    clock.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    assert await retention.erase_all(store, "words", KEEP) == 0
+    clock.now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    assert await retention.erase_all(store, "words", KEEP) == 1
+    [(_, kept)] = await store.read(run(incidents.mine, AMARA))
+    assert kept == replace(worded, words="")

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -15,6 +15,8 @@ KEYS = {
     "lead": ("sealed_person",),
     "parked": ("id", "sealed"),
     "draft": ("sealed",),
+    "draft_words": ("sealed",),
+    "incident_words": ("incident", "sealed"),
     "owed": ("sealed",),
 }
 """Columns that the planner shall keep no sample of: it would outlive the row."""
