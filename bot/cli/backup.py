@@ -36,7 +36,7 @@ def backup(file: Path, to: tuple[str, ...]) -> None:
     settings = load(StoreSettings)
     url = settings.database_url.get_secret_value()
     try:
-        size = making.make(url, settings.vault, system_clock, file, to, Progress())
+        size = making.make(url, settings.vault, system_clock, making.Aim(file, to), Progress())
     except making.BadRecipient:
         raise click.BadParameter("That is no public key of age.", param_hint="--to") from None
     except making.Taken:

@@ -16,7 +16,7 @@ def erase(tx: Tx, table: Table, *which: ColumnElement[bool]) -> int:
 
     What only moves (to another key, another table) is deleted without this.
     """
-    columns = [next(iter(table.primary_key.columns)), *sealed_columns(table)]
+    columns: list[Any] = [next(iter(table.primary_key.columns)), *sealed_columns(table)]
     gone = tx.connection.execute(delete(table).where(*which).returning(*columns)).all()
     tx.erased.extend(Erased(tx.now.date(), table.name, _key(table, row)) for row in gone)
     return len(gone)
@@ -36,6 +36,7 @@ def _key(table: Table, row: Row[Any]) -> str:
     """Return the key of an erased row, "" where no backup holds such rows."""
     if not HOLDINGS[table.name].backed_up:
         return ""
+    key, *sealed = row
     if next(iter(table.primary_key.columns)) is person_column(table):
-        return named(sealing_key(row[1]), row[0])
-    return str(row[0])
+        return named(sealing_key(sealed[0]), key)
+    return str(key)

@@ -1,5 +1,6 @@
 """`backup`, `restore`, `keys rotate` and `erase`, as an operator types them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -154,8 +155,6 @@ async def test_rotating_says_until_when_the_old_key_stays(lived: Shell) -> None:
 async def test_erase_counts_and_then_erases(lived: Shell) -> None:
     store = Store.open(f"sqlite:///{lived.database}", Vault.from_setting(KEY), system_clock)
     old = back(system_clock().date(), 14)
-    from dataclasses import replace
-
     await store.write(
         lambda tx: incidents.file(
             tx, AMARA, replace(SHOUTED, week=old - timedelta(days=old.weekday()))

@@ -2,13 +2,13 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from handlers.telling import tell_endings
 from bot.sandbox.shapes import Message
+from handlers.telling import tell_endings
 from models.incident import Incident
 from models.retention import Retention
 from models.store import enrolments, incidents
@@ -19,8 +19,10 @@ LONG_AGO = Incident(week=date(2025, 10, 20), band=None, witness=False, answers={
 """It ends on 21 November 2026."""
 
 
-async def house_at(tmp_path: Path, *when: int) -> tuple[House, Phone]:
-    house = await House.build(sqlite_url(tmp_path), start=datetime(*when, tzinfo=UTC))
+async def house_at(tmp_path: Path, *day: int) -> tuple[House, Phone]:
+    """Return a house at noon of a day, and somebody who has kept a report for long."""
+    start = datetime.combine(date(*day), time(12), UTC)
+    house = await House.build(sqlite_url(tmp_path), start=start)
     sam = house.phone("Sam")
     await sam.says("/start")
     await house.store.write(lambda tx: incidents.file(tx, sam.person.id, LONG_AGO))
@@ -34,7 +36,7 @@ def told(sam: Phone) -> list[Message]:
 
 @pytest.mark.promise("P31")
 async def test_somebody_is_told_once_14_days_before_and_then_it_is_gone(tmp_path: Path) -> None:
-    house, sam = await house_at(tmp_path, 2026, 11, 6, 12)
+    house, sam = await house_at(tmp_path, 2026, 11, 6)
     await house.forward(timedelta(0))
     assert told(sam) == []
     await house.forward(timedelta(hours=14))  # 2am
@@ -74,7 +76,7 @@ async def test_own_settings_are_told_of_too_and_a_tap_keeps_them(tmp_path: Path)
 async def test_who_could_not_be_reached_is_tried_again_and_who_blocked_us_is_not(
     tmp_path: Path,
 ) -> None:
-    house, sam = await house_at(tmp_path, 2026, 11, 8, 12)
+    house, sam = await house_at(tmp_path, 2026, 11, 8)
     house.world.faults.next("sendMessage", 500)
     await house.forward(timedelta(0))
     assert told(sam) == []
@@ -86,14 +88,14 @@ async def test_who_could_not_be_reached_is_tried_again_and_who_blocked_us_is_not
 
 
 async def test_two_replicas_tell_once(tmp_path: Path) -> None:
-    house, sam = await house_at(tmp_path, 2026, 11, 8, 12)
+    house, sam = await house_at(tmp_path, 2026, 11, 8)
     await asyncio.gather(*(tell_endings(house.app.bot, house.services) for _ in range(4)))
     assert len(told(sam)) == 1
     await house.close()
 
 
 async def test_shorter_times_are_told_of_by_their_own_days(tmp_path: Path) -> None:
-    house, sam = await house_at(tmp_path, 2026, 1, 11, 12)
+    house, sam = await house_at(tmp_path, 2026, 1, 11)
     house.services = replace(house.services, retention=Retention(report_months=3))
     await tell_endings(house.app.bot, house.services)
     assert "21 January 2026" in sam.screen.text

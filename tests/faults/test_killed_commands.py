@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -76,7 +76,7 @@ async def killed(process: asyncio.subprocess.Process, when: Callable[[], Awaitab
 
 
 @pytest.fixture
-async def machine(store_url: str, tmp_path: Path) -> AsyncIterator[Machine]:
+async def machine(store_url: str, tmp_path: Path) -> Machine:
     made = Machine(store_url, tmp_path)
     (tmp_path / "identity").write_text(f"# a comment\n{made.identity}\n")
     store = made.store()
@@ -89,7 +89,7 @@ async def machine(store_url: str, tmp_path: Path) -> AsyncIterator[Machine]:
 
     await store.write(fill)
     await store.close()
-    yield made
+    return made
 
 
 async def test_a_rotation_killed_again_and_again_ends_and_loses_nobody(machine: Machine) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,8 @@ class Desk:
         return Store.open(self.url, self.vault, self.clock, ErasureList(self.erasures))
 
     def back_up(self) -> int:
-        to = [str(self.identity.to_public())]
-        return making.make(self.url, self.vault, self.clock, self.file, to, quiet)
+        aim = making.Aim(self.file, (str(self.identity.to_public()),))
+        return making.make(self.url, self.vault, self.clock, aim, quiet)
 
     def source(self, file: Path | None = None) -> restoring.Source:
         erased = list(read(self.erasures)) if self.erasures.exists() else []
@@ -267,7 +268,7 @@ async def test_no_cut_and_no_changed_byte_is_taken(desk: Desk, tmp_path: Path) -
         with pytest.raises(BadBackup) as caught:
             desk.restore(f"sqlite:///{target}", source=desk.source(bad))
         assert caught.value.reason in {"form", "damaged", "identity"}
-        assert list(tmp_path.glob("target*")) == []
+        assert list(tmp_path.glob("target*")) == []  # noqa: ASYNC240
 
 
 async def test_no_line_that_was_changed_before_it_was_encrypted_is_taken(
@@ -391,8 +392,6 @@ def _without(lines: list[Any], table: str, column: str) -> Iterator[Any]:
 
 
 def _reencrypt(desk: Desk, text: bytes) -> None:
-    from hashlib import sha256
-
     mark = desk.vault.mark("backup", sha256(text).hexdigest()).hex()
     whole = gzip.compress(text + json.dumps({"digest": mark}).encode() + b"\n")
     desk.file.write_bytes(pyrage.encrypt(whole, [desk.identity.to_public()]))

@@ -1,6 +1,7 @@
 """Nothing leaks: a marker in every field is in no file, no log of the database, no error."""
 
 import base64
+import gzip
 import sqlite3
 import struct
 import traceback
@@ -9,13 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 from sqlalchemy.engine import make_url
 
 from models.draft import Check, View
 from models.sealing import Vault
-from models.store import drafts, enrolments, incidents, owed, sites, updates
+from models.store import drafts, enrolments, incidents, owed, people, sites, updates
+from models.store.backup import making
 from models.store.doors import Store, StoreDown, StoreFault, Tx
+from models.store.erasures import ErasureList
 from tests.moment import Moment
 from tests.postgres import Postgres
 from tests.store.attack_files import files_of, log_of
@@ -75,6 +79,34 @@ async def test_no_marker_is_readable_in_any_file(
     if server:
         files += [*log_of(server), (server.home / "log").read_bytes()]
     assert [each for each in readings() if each in b"".join(files)] == []
+
+
+async def test_no_marker_is_readable_in_a_backup_or_in_the_list_of_erasures(
+    store_url: str, clock: Moment, tmp_path: Path
+) -> None:
+    vault, listed = Vault.from_setting(KEY), ErasureList(tmp_path / "erasures")
+    store = Store.open(store_url, vault, clock, listed)
+    try:
+        await leave_marks(store, clock)
+        await store.write(run(sites.add, WARD))
+        files = backup_of(store_url, vault, clock, tmp_path)
+        await store.write(run(people.erase_person, PERSON))
+    finally:
+        await store.close()
+    files.append((tmp_path / "erasures").read_bytes())  # noqa: ASYNC240 - a small file
+    assert files[-1].count(b"\n") == 2  # a report and an enrolment
+    assert [each for each in readings() if each in b"".join(files)] == []
+
+
+def backup_of(url: str, vault: Vault, clock: Moment, folder: Path) -> list[bytes]:
+    """Return a backup as it lies on the disk, and as whoever has the identity reads it."""
+    identity, file = pyrage.x25519.Identity.generate(), folder / "backup.age"
+    aim = making.Aim(file, (str(identity.to_public()),))
+    making.make(url, vault, clock, aim, lambda *_: None)
+    opened = gzip.decompress(pyrage.decrypt(file.read_bytes(), [identity]))
+    assert WARD.name.encode() in opened  # what is no secret is found there, and only there
+    assert WARD.name.encode() not in file.read_bytes()
+    return [file.read_bytes(), opened]
 
 
 NOTHING: Any = None

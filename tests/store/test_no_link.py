@@ -95,7 +95,7 @@ async def test_whoever_filed_every_row_reads_and_lies_the_same(
 
 @pytest.mark.promise("P5")
 async def test_keys_rotated_before_the_night_or_after_it_tell_nothing_more(
-    make_url: MakeUrl, vault: Vault
+    make_url: MakeUrl,
 ) -> None:
     both = Vault.from_setting(f"{new_key(Moment()().date())},{OLD}")
     older = Vault.from_setting(OLD)
@@ -106,8 +106,10 @@ async def test_keys_rotated_before_the_night_or_after_it_tell_nothing_more(
             async with played(url, older, filer) as week:
                 if not rotated_first:
                     await week.night()
-                await rotated(Store.open(url, both, week.clock))
-                await Week(Store.open(url, both, week.clock), week.clock, filer).night()
+                operator = Store.open(url, both, week.clock)
+                await rotated(operator)
+                await Week(operator, week.clock, filer).night()
+                await operator.close()
             seen.append(read_all(url, both))
     assert seen[1:3] == seen[:1] * 2
     assert seen[4:] == seen[3:4] * 2

@@ -3,8 +3,9 @@
 import fcntl
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,16 +31,24 @@ class Taken(Exception):
     """Something has that name already, or another backup is being written there."""
 
 
-def make(url: str, vault: Vault, clock: Clock, file: Path, to: Iterable[str], told: Told) -> int:
-    """Back the database up to `file`, encrypted to age public keys; return the bytes written.
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Where a backup goes: a file that is not there yet, and age's public keys."""
+
+    file: Path
+    to: tuple[str, ...]
+
+
+def make(url: str, vault: Vault, clock: Clock, aim: Aim, told: Told) -> int:
+    """Back the database up, encrypted; return the bytes written.
 
     Raises BadRecipient, Taken, OSError for the file; StoreDown, NewerDatabase, NotCurrent,
-    WrongKeys for the database. Whatever it raises, `file` is not there.
+    WrongKeys for the database. Whatever it raises, the file is not there.
     """
-    recipients = [_recipient(each) for each in to]
+    recipients = [_recipient(each) for each in aim.to]
     if migrate.standing(url) is migrate.Standing.EMPTY:
         raise NotCurrent
-    with _unfinished(file) as sink:
+    with _unfinished(aim.file) as sink:
         try:
             with opened(url) as connection:
                 source = Source(_pressed(lines(connection, vault, clock(), told)))
