@@ -36,7 +36,7 @@ def _key(table: Table, row: Row[Any]) -> str:
     """Return the key of an erased row, "" where no backup holds such rows."""
     if not HOLDINGS[table.name].backed_up:
         return ""
-    key, *sealed = row
+    key, *sealed = tuple(row)
     if next(iter(table.primary_key.columns)) is person_column(table):
         return named(sealing_key(sealed[0]), key)
     return str(key)

@@ -126,13 +126,13 @@ async def test_a_list_that_cannot_be_written_stops_nobodys_erasure_and_is_made_u
     store_url: str, vault: Vault, clock: Moment, path: Path
 ) -> None:
     blocked = path / "in the way"  # no file can be where a folder is
-    blocked.mkdir(parents=True)  # noqa: ASYNC240
+    blocked.mkdir(parents=True)
     store = Store.open(store_url, vault, clock, ErasureList(path))
     await store.write(run(incidents.file, AMARA, SHOUTED))
     await store.write(run(people.erase_person, AMARA))
     assert await store.read(run(incidents.mine, AMARA)) == []
     assert await store.keep_list() == 1
-    blocked.rmdir()  # noqa: ASYNC240
+    blocked.rmdir()
     path.rmdir()  # noqa: ASYNC240
     assert await store.keep_list() == 0
     assert len(list(read(path))) == 1

@@ -93,7 +93,7 @@ async def test_no_marker_is_readable_in_a_backup_or_in_the_list_of_erasures(
         await store.write(run(people.erase_person, PERSON))
     finally:
         await store.close()
-    files.append((tmp_path / "erasures").read_bytes())  # noqa: ASYNC240 - a small file
+    files.append((tmp_path / "erasures").read_bytes())
     assert files[-1].count(b"\n") == 2  # a report and an enrolment
     assert [each for each in readings() if each in b"".join(files)] == []
 
