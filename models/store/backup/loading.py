@@ -16,7 +16,7 @@ from models.store.erasures import Erased
 from models.store.keyring import WrongKeys
 from models.store.migrate import knows, upgrade
 
-ROOM = 1000
+ROOM = 200
 """Rows inserted at a time."""
 
 

@@ -16,7 +16,7 @@ from models.store.doors import Tx
 from models.store.holdings import backed_up
 from models.store.keyring import compare_keys
 
-FETCH = 1000
+FETCH = 200
 """Rows in memory at a time."""
 
 SLACK = timedelta(hours=1)
