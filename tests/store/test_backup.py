@@ -5,7 +5,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,8 @@ from tests.moment import Moment
 from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
 
 WORDED = replace(SHOUTED, words="She waited for me at my car.")
-OLD, NEW = new_key(Moment()().date()), new_key(Moment()().date())
+OLD = new_key(date(2026, 11, 1))
+NEW = new_key(date(2026, 11, 2))  # keys of two days never share an id
 Rows = dict[str, list[tuple[Any, ...]]]
 
 

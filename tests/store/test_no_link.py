@@ -6,6 +6,7 @@ updates, in a week with one report. The week is played twice, the filer and anot
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ from tests.store.test_rotation import rotated
 from tests.store.week import EVERYONE, File, Week, straight_away
 
 FILERS = (AMARA, RHYS, MORGAN)
-OLD = new_key(Moment()().date())
+OLD = new_key(date(2026, 11, 1))
 MakeUrl = Callable[[], str]
 
 
