@@ -55,7 +55,7 @@ def _around_glue(words: list[str]) -> str:
     """Return the words that hold a sign inside, with those around them."""
     near: set[int] = set()
     for at, word in enumerate(words):
-        if _GLUED.search(word):
+        if not word.isalnum() and _GLUED.search(word):
             near.update(range(max(0, at - _AROUND), at + _AROUND))
     parts = groupby(enumerate(words), key=lambda pair: pair[0] in near)
     return "\n".join(" ".join(word for _, word in part) for kept, part in parts if kept)

@@ -6,7 +6,6 @@ Raffinot, Flexible Pattern Matching in Strings, 2002, 4.5). No backtracking, so 
 """
 
 from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
 
 from models.safety.notation import EDGE, Place
 
@@ -94,55 +93,47 @@ def _is_plain(phrase: Phrase) -> bool:
     return not any(place.optional for place in phrase)
 
 
-class Move(NamedTuple):
-    """Where a word leads: the state after it, its number, and the phrases that it ends."""
-
-    state: int
-    number: int
-    ended: tuple[int, ...]
+Move = tuple[int, int, tuple[int, ...]]
+"""Where a word leads: the state after it, its number, and the phrases that it ends."""
 
 
 class Walk:
-    """One walk through one text: what a word does in a state is worked out once.
+    """One walk through one text. A text that repeats itself is walked from memory.
 
     `soft` words end a clause and begin one, as a comma does, and yet may stand inside a phrase;
-    `signs` among them are no words. Only a text that repeats itself gains by remembering, so the
-    first states are remembered and no more. All is forgotten with the text.
+    `signs` among them are no words. What a word does in one of the first states is worked out
+    once; when there are too many, it is worked out each time. All is forgotten with the text.
     """
 
     def __init__(self, matcher: Matcher, soft: frozenset[str], signs: frozenset[str]) -> None:
         self._matcher, self._soft, self._signs = matcher, soft, signs
+        self._state = self._number = 0
         self._numbers = {0: 0}
         self._moves: dict[tuple[int, str, bool], Move] = {}
 
-    def move(self, last: Move, word: str, *, denied: bool) -> Move:
-        """Return where a word leads after the last move."""
-        if last.number < 0:
-            return self._work_out(last.state, word, denied=denied)
-        key = (last.number, word, denied)
+    def move(self, word: str, *, denied: bool) -> tuple[int, ...]:
+        """Take one more word, and return the numbers of the phrases that it ends."""
+        if self._number < 0:
+            self._state, ended = self._after(word, denied=denied)
+            return ended
+        key = (self._number, word, denied)
         known = self._moves.get(key)
         if known is None:
-            known = self._moves[key] = self._work_out(last.state, word, denied=denied)
-        return known
+            after, ended = self._after(word, denied=denied)
+            number = self._numbers.setdefault(after, len(self._numbers))
+            known = self._moves[key] = (after, number, ended)
+        self._state, self._number, ended = known
+        if self._number >= _REMEMBERED:
+            self._number = -1
+        return ended
 
-    def _work_out(self, state: int, word: str, *, denied: bool) -> Move:
-        step, ended = self._matcher.step, self._matcher.ended
+    def _after(self, word: str, *, denied: bool) -> tuple[int, tuple[int, ...]]:
+        matcher = self._matcher
         if word not in self._soft:
-            after = step(state, word, denied=denied)
-            return Move(after, self._number(after), ended(after))
-        edge, after = step(state, EDGE, denied=False), state
-        ends = ended(edge)
-        if word not in self._signs:
-            after = step(state, word, denied=denied)
-            ends += ended(after)
-        return Move(after | edge, self._number(after | edge), ends)
-
-    def _number(self, state: int) -> int:
-        """Return the number of a state that is remembered, -1 of one that is not."""
-        if len(self._numbers) >= _REMEMBERED:
-            return -1 if state else 0
-        return self._numbers.setdefault(state, len(self._numbers))
-
-
-START = Move(0, 0, ())
-"""Where a walk begins."""
+            after = matcher.step(self._state, word, denied=denied)
+            return after, matcher.ended(after)
+        edge = matcher.step(self._state, EDGE, denied=False)
+        if word in self._signs:
+            return self._state | edge, matcher.ended(edge)
+        after = matcher.step(self._state, word, denied=denied)
+        return after | edge, (*matcher.ended(edge), *matcher.ended(after))

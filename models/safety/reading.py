@@ -7,7 +7,7 @@ from models.safety.cutting import PAUSE, QUOTE, cut, readings
 from models.safety.folding import fold
 from models.safety.heard import Heard, Reading, most_urgent
 from models.safety.listing import Mark, Of, PhraseList, Role, Rule
-from models.safety.matching import START, Matcher, Phrase, Walk
+from models.safety.matching import Matcher, Phrase, Walk
 from models.safety.notation import EDGE
 
 _OWN = {"i", "me", "my", "myself", "mine"}
@@ -59,12 +59,12 @@ class Reader:
     def _listen(self, words: list[str], *, enough: bool = False) -> Listener:
         """Take the words through the phrases, and note who is meant by each that ends."""
         listener = Listener(self._list.roles)
-        walk, last = Walk(self._matcher, self._soft, _SIGNS), START
+        walk = Walk(self._matcher, self._soft, _SIGNS)
         for at, word in enumerate(words):
             listener.hear(word)
-            last = walk.move(last, word, denied=listener.denied > 0)
-            if last.ended:
-                self._note(last.ended, at, listener)
+            ended = walk.move(word, denied=listener.denied > 0)
+            if ended:
+                self._note(ended, at, listener)
             if word == EDGE and enough and _is_enough(listener):
                 break
         return listener
