@@ -22,7 +22,7 @@ On a mobile and cannot speak? Call 999, then press 55 when asked.
 • text SHOUT to 85258
 All are open day and night.
 
-Tell someone now: a friend, or the manager on call.
+Tell someone now: a friend, or someone you trust at work.
 
 <b>Nobody is reading this chat. It cannot call for help.</b>"""
 """What is shown to anybody at any time; it fits one screen of a small phone (guarded)."""

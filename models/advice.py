@@ -18,13 +18,15 @@ class Advice(StrEnum):
     SOONER = "sooner"
     NOT_CLOSE = "not_close"
     SHARED_PHONE = "shared_phone"
+    LOCAL_FORM = "local_form"
 
 
 def advice(asked: Asked) -> tuple[Advice, ...]:
     """Return the lines that belong above the routes for what was asked."""
     holds = {
-        Advice.SOONER: not _EVIDENCE.isdisjoint(asked.facts.what),
+        Advice.SOONER: asked.need is Need.SEXUAL or not _EVIDENCE.isdisjoint(asked.facts.what),
         Advice.NOT_CLOSE: by_an_insider(asked),
         Advice.SHARED_PHONE: asked.need is Need.HOME,
+        Advice.LOCAL_FORM: asked.need is Need.OFFICIAL,
     }
     return tuple(line for line in Advice if holds[line])

@@ -14,7 +14,8 @@ INSIDERS = {Who.MANAGER, Who.COLLEAGUE}
 @pytest.mark.parametrize("need", Need)
 def test_sooner_is_better_after_a_sexual_touch_or_assault_alone(what: What, need: Need) -> None:
     said = advice(Asked(need, Facts(what=frozenset({what}))))
-    assert (Advice.SOONER in said) == (what in {What.SEXUAL_TOUCH, What.SEXUAL_ASSAULT})
+    held = what in {What.SEXUAL_TOUCH, What.SEXUAL_ASSAULT} or need is Need.SEXUAL
+    assert (Advice.SOONER in said) == held
 
 
 @pytest.mark.parametrize("who", Who)
@@ -26,6 +27,11 @@ def test_somebody_not_close_is_advised_when_somebody_inside_did_it(who: Who) -> 
 @pytest.mark.parametrize("need", Need)
 def test_a_shared_phone_is_named_for_abuse_at_home_alone(need: Need) -> None:
     assert (Advice.SHARED_PHONE in advice(Asked(need))) == (need is Need.HOME)
+
+
+@pytest.mark.parametrize("need", Need)
+def test_whoever_wants_it_official_hears_of_the_form_at_work(need: Need) -> None:
+    assert (Advice.LOCAL_FORM in advice(Asked(need))) == (need is Need.OFFICIAL)
 
 
 def test_what_is_not_known_any_more_is_taken_as_the_case_that_asks_for_most_care() -> None:
