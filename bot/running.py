@@ -8,6 +8,7 @@ from socket import socket
 from typing import Any
 
 import structlog
+from starlette.routing import Route
 from telegram.error import InvalidToken, TelegramError
 
 from bot.assembly import ALLOWED_UPDATES, build, introduce
@@ -18,11 +19,13 @@ from bot.intake.webhook import Webhook, address, point
 from bot.settings import RunSettings
 from bot.telegram_http import AiohttpRequest
 from bot.ticker import SECONDS, ticking
+from bot.verifying import verify_route
 from bot.web import listening, serve, web_app
 from handlers.chores import tick
 from handlers.context import App, Services
 from models import safety
 from models.clock import Clock
+from models.store import signing_keys
 from models.store.doors import Store
 from models.store.erasures import ErasureList
 from models.store.keyring import check_keys
@@ -53,7 +56,7 @@ async def run(
                 return
             async with ticking(partial(tick, app.bot, services), seconds=seconds):
                 log.info("started", mode=settings.mode)
-                await _take_in(settings, app, door, stop)
+                await _take_in(settings, app, door, stop, verify_route(services))
     log.info("stopped")
 
 
@@ -67,6 +70,7 @@ async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]
     store = Store.open(url, settings.vault, clock, erasures)
     try:
         await store.write(check_keys)
+        await store.write(signing_keys.note)
         yield Services(
             store,
             clock,
@@ -74,6 +78,7 @@ async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]
             settings.organisation,
             settings.privacy_contact,
             settings.retention,
+            settings.public_url or "",
         )
     finally:
         await store.close()
@@ -101,8 +106,8 @@ async def application(settings: RunSettings, services: Services) -> AsyncIterato
 
 @contextmanager
 def _door(settings: RunSettings) -> Iterator[socket | None]:
-    """Hold the web server's address, which only the webhook needs."""
-    if settings.mode != "webhook":
+    """Hold the web server's address, which the webhook needs, and a page that people reach."""
+    if settings.mode != "webhook" and not settings.public_url:
         yield None
         return
     with listening(*settings.address) as door:
@@ -122,14 +127,18 @@ async def _begin(settings: RunSettings, app: App) -> None:
 
 
 async def _take_in(
-    settings: RunSettings, app: App, door: socket | None, stop: asyncio.Event
+    settings: RunSettings, app: App, door: socket | None, stop: asyncio.Event, page: Route
 ) -> None:
+    """Take updates in until `stop`; while there is an address, the page is there in both modes."""
     handling = Handling(app)
-    if door is None:
-        await Polling(app, handling, ALLOWED_UPDATES).run(stop)
-    else:
+    if door is not None and settings.mode == "webhook":
         _, secret = _webhook(settings)
-        await serve(web_app(Webhook(app, handling, secret).take), door, stop)
+        await serve(web_app(Webhook(app, handling, secret).take, page), door, stop)
+        return
+    async with asyncio.TaskGroup() as group:
+        group.create_task(Polling(app, handling, ALLOWED_UPDATES).run(stop))
+        if door is not None:
+            group.create_task(serve(web_app(None, page), door, stop))
 
 
 def _webhook(settings: RunSettings) -> tuple[str, str]:

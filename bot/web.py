@@ -1,9 +1,10 @@
-"""The web server: the webhook's route and a health line; nothing else is open."""
+"""The web server: the webhook's route, the page at /verify, and a health line."""
 
 import asyncio
 import contextlib
 import socket
 from collections.abc import Awaitable, Callable, Iterator
+from typing import TypeAlias
 
 import uvicorn
 from starlette.applications import Starlette
@@ -24,14 +25,13 @@ class AddressTaken(Exception):
     """Nothing can listen at HANDRAIL_LISTEN: it is taken, forbidden, or not of this machine."""
 
 
-def web_app(take: Callable[[Request], Awaitable[Response]]) -> Starlette:
-    """Return the app: POST to the webhook's path (its last part is free), GET /health."""
-    return Starlette(
-        routes=[
-            Route(PATH + "/{mark}", take, methods=["POST"]),
-            Route("/health", _health, methods=["GET"]),
-        ]
-    )
+Take: TypeAlias = Callable[[Request], Awaitable[Response]]
+
+
+def web_app(take: Take | None = None, *pages: Route) -> Starlette:
+    """Return the app: POST to the webhook's path (its last part is free), pages, GET /health."""
+    hook = [Route(PATH + "/{mark}", take, methods=["POST"])] if take else []
+    return Starlette(routes=[*hook, *pages, Route("/health", _health, methods=["GET"])])
 
 
 async def _health(_request: Request) -> Response:

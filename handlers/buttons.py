@@ -8,6 +8,8 @@ from telegram import Update
 from handlers import (
     care,
     clearing,
+    copies,
+    copying,
     deciding,
     hearing,
     home,
@@ -58,6 +60,7 @@ PRESSES: Mapping[str, Press] = {
     care.HELP: care.on_help,
     care.CLOSE: care.on_close,
     clearing.CLEAR: clearing.on_clear,
+    copies.PREFIX: copying.on_copy,
     place.SUPPORT: support.on_place,
     place.AID: support.on_place,
     keeping.KEEP: keeping.on_routes,

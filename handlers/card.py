@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers.answers import lines, name_of
 from handlers.care import help_button
+from handlers.copies import COPIES, copy_buttons
 from messages.screen import Button, Screen, rows
 from messages.times import date_words, until_words
 from messages.words import label, say
 from models.draft import Draft
 from models.filing import Keep, incident_of, is_of_the_log, keeps
 from models.flow import Choices, Notice, Question, Text
-from models.incident import Incident
 from models.own_words import beginning
 from models.report import REPORT, SEXUAL, pages
 from models.site import Site
@@ -72,7 +73,7 @@ class Brush:
         page = min(view.page, len(leaves) - 1)
         shown = [self._option(question, option) for option in leaves[page]]
         if page < len(leaves) - 1:  # Back leads to the page before
-            shown.append(self.button(label(_of(question), "others"), Verb.PAGE, "1"))
+            shown.append(self.button(label(name_of(question), "others"), Verb.PAGE, "1"))
         if view.ticking:
             shown.append(self.button(label(CARD, "done"), Verb.DONE, question.key))
         elif isinstance(question, Choices):
@@ -81,7 +82,7 @@ class Brush:
 
     def _option(self, question: Question, option: str) -> Button:
         ticked = option in self.draft.answers.get(question.key, ())
-        words = label(_of(question), option)
+        words = label(name_of(question), option)
         if ticked:
             words = label(CARD, "ticked", label=words)
         verb = Verb.ANSWER
@@ -117,7 +118,9 @@ class Brush:
         extras = self.button(label(REVIEW, "extras"), Verb.PANEL, "extras")
         back = self.button(label(CARD, "back"), Verb.BACK)
         choices = ((self.button(label(REVIEW, keep), Verb.CHOOSE, keep),) for keep in kept)
-        return Screen(text, (*choices, (change, extras), (back, *self._always())))
+        copies = self.button(label(COPIES, "copy"), Verb.PANEL, "copies")
+        beside = (extras, copies) if part != "empty" else (extras,)
+        return Screen(text, (*choices, (change,), beside, (back, *self._always())))
 
     def change(self) -> Screen:
         """Return the answers that may be changed."""
@@ -127,6 +130,12 @@ class Brush:
         """Return what may be added."""
         return self._list("extras", extra=True)
 
+    def copies(self) -> Screen:
+        """Return what copies there are of what stands on the review."""
+        back = self.button(label(PANELS, "to_review"), Verb.CARD)
+        shown = rows(*copy_buttons(self.draft.id))
+        return Screen(say(COPIES, "offer"), (*shown, (back,), self._always()))
+
     def _list(self, part: str, *, extra: bool) -> Screen:
         questions = flow_of(self.draft).visible(self.draft.answers, extra=extra)
         shown = [self._entry(q) for q in questions if q.kept or isinstance(q, Text)]
@@ -134,7 +143,7 @@ class Brush:
         return Screen(say(PANELS, part), (*rows(*shown), (done,), self._always()))
 
     def _entry(self, question: Question) -> Button:
-        words = label(_of(question), "title")
+        words = label(name_of(question), "title")
         written = isinstance(question, Text) and self.draft.words
         if written or self.draft.answers.get(question.key):
             words = label(CARD, "ticked", label=words)
@@ -167,22 +176,5 @@ _PANELS = {
     "discard": Brush.discard,
     "change": Brush.change,
     "extras": Brush.extras,
+    "copies": Brush.copies,
 }
-
-
-def lines(incident: Incident) -> list[tuple[str, str]]:
-    """Return an incident's answers in words, as (title, answer) in the order of asking."""
-    told = []
-    for question in REPORT.questions:
-        chosen = incident.answers.get(question.key, ())
-        known = [option for option in question.options if option in chosen]
-        words = "; ".join(label(_of(question), option) for option in known)
-        if question.key == "when" and incident.band:
-            words = f"{words} ({label(REVIEW, 'band_' + incident.band)})"
-        if words:
-            told.append((label(_of(question), "title"), words))
-    return told
-
-
-def _of(question: Question) -> str:
-    return f"report/{question.key}"

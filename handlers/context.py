@@ -29,6 +29,7 @@ class Services:
     organisation: str
     privacy_contact: str
     retention: Retention = field(default=Retention())
+    public_url: str = ""
 
     def local_now(self) -> datetime:
         """Return the present moment on the service's wall clock."""

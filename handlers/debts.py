@@ -6,6 +6,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from handlers import (
+    copies,
     ending,
     keeping,
     leads,
@@ -76,6 +77,7 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
         waiting=seat_of(tx, person).until is not None
     ),
     own_words.OWN: lambda _services, _tx, _person: own_words.plain_screen("again"),
+    copies.COPIES: lambda _services, _tx, _person: copies.again_screen(),
     "mine": lambda _services, tx, person: mine.mine_screen(mine.mine_of(tx, person)),
     "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
     keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),

@@ -51,9 +51,9 @@ def stop_screen(left: Leaves) -> Screen:
     """Return what goes and what stays; keeping stands first."""
     no = Button(label("stop", "no"), "home:start")
     yes = Button(label("stop", "yes"), "stop:yes")
-    return Screen(
-        say("stop", reports=left.reports, lead=left.lead), ((no,), (yes,), (help_button(),))
-    )
+    copies = ((Button(label("stop", "copy"), "mine:"),),) if left.reports else ()
+    text = say("stop", reports=left.reports, lead=left.lead)
+    return Screen(text, (*copies, (no,), (yes,), (help_button(),)))
 
 
 def stopped_screen() -> Screen:

@@ -5,10 +5,11 @@ from functools import partial
 
 from telegram import Update
 
-from handlers.card import lines
+from handlers.answers import lines
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, once, person_of
+from handlers.copies import copy_button
 from handlers.home import start_button
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
@@ -64,7 +65,8 @@ def mine_screen(mine: Mine, verb: str = "", value: str = "") -> Screen:
     text = say("mine", "one", week=week, logged=logged, lines=told, words=report.words)
     erase = Button(label("mine", "erase"), f"mine:ask:{value}")
     listed = Button(label("more", "mine"), "mine:")
-    return Screen(text, (*rows(listed, erase), (help_button(), start_button())))
+    ways = rows(listed, copy_button(value), erase)
+    return Screen(text, (*ways, (help_button(), start_button())))
 
 
 def _list(mine: Mine, page: int) -> Screen:

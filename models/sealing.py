@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -59,11 +60,12 @@ def sealing_key(sealed: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """One key: what seals and what hashes are derived from it apart (HKDF-SHA256)."""
+    """One key: what seals, hashes and signs is derived from it apart (HKDF-SHA256)."""
 
     id: str
     seal: AESGCMSIV = field(repr=False)
     hash: bytes = field(repr=False)
+    sign: Ed25519PrivateKey = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,16 @@ class Vault:
         """Return 32 bytes by which a key is known again; they do not help to guess it."""
         key = next(key for key in self._keys if key.id == key_id)
         return _keyed(key.hash, "fingerprint", key_id)
+
+    @property
+    def signer(self) -> Ed25519PrivateKey:
+        """What signs copies: it is derived from the first key."""
+        return self._keys[0].sign
+
+    @property
+    def publics(self) -> tuple[bytes, ...]:
+        """The public key of every signer there is here, 32 bytes each, the first key's first."""
+        return tuple(key.sign.public_key().public_bytes_raw() for key in self._keys)
 
     def seal(self, table: str, column: str, row: bytes, words: str, *, size: int) -> bytes:
         """Seal words for one place (AES-256-GCM-SIV), padded to a multiple of `size` bytes.
@@ -162,7 +174,12 @@ def _parse(part: str) -> tuple[str, bytes]:
 
 
 def _key(name: str, secret: bytes) -> _Key:
-    return _Key(name, AESGCMSIV(_derive(secret, b"seal")), _derive(secret, b"hash"))
+    return _Key(
+        name,
+        AESGCMSIV(_derive(secret, b"seal")),
+        _derive(secret, b"hash"),
+        Ed25519PrivateKey.from_private_bytes(_derive(secret, b"sign")),
+    )
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:

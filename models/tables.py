@@ -246,3 +246,12 @@ keyring = Table(
     Column("hour", Integer, nullable=True),
     sqlite_with_rowid=False,
 )
+
+signing_key = Table(
+    "signing_key",
+    metadata,
+    # Public keys alone, also of keys that are retired: a copy outlives the key that signed it.
+    Column("id", String(16), primary_key=True),
+    Column("public", LargeBinary(32), nullable=False),
+    sqlite_with_rowid=False,
+)

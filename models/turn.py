@@ -11,7 +11,7 @@ from models.flow import Choices, Flow, Question, Rejected, Text
 from models.report import FLOWS
 
 PREFIX = "d"
-PANELS = frozenset({"more", "change", "extras", "discard", "later", "home"})
+PANELS = frozenset({"more", "change", "extras", "copies", "discard", "later", "home"})
 _BASE36 = 36
 
 

@@ -17,6 +17,7 @@ from bot.cli.redaction import redaction
 from bot.cli.routes import routes
 from bot.cli.running import migrate_command, run_command
 from bot.cli.sites import sites
+from bot.cli.verify import verify
 from bot.settings import BadSettings
 from bot.where import where
 from models.safety import BrokenList
@@ -52,6 +53,7 @@ for command in (
     routes,
     redaction,
     phrases,
+    verify,
     check,
 ):
     cli.add_command(command)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.book.reading import plain
 from bot.sandbox.example_routes import example_routes
 from bot.sandbox.example_trust import SITES
 from handlers.place import AFTER_A_LOG, ANY_TIME, Place
@@ -15,7 +16,6 @@ from models.route_file.read import seed_routes
 from models.site import Site
 from tests.conversations.phone import LONDON
 from tests.guards.language import faults
-from tests.guards.reading import plain
 
 ROUTES = (*seed_routes(), *example_routes(datetime(2026, 11, 24, tzinfo=UTC).date()))
 MOMENTS = st.integers(0, 366 * 24 * 12).map(

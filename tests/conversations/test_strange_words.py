@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.book.reading import plain
 from handlers.card import SHOWN as CUT
 from handlers.card import Brush
 from handlers.mine import Mine, mine_screen
@@ -15,7 +16,6 @@ from models.report import FLOWS
 from tests.conversations.phone import LONDON, NOON, Phone
 from tests.conversations.test_arriving import HILL
 from tests.conversations.test_own_words import TITLE, at_words, draft_of, mine_of, typed_in
-from tests.guards.reading import plain
 
 
 async def test_words_that_are_too_long_stay_in_the_chat_until_the_person_decides(

@@ -2,8 +2,8 @@
 
 import re
 
+from bot.book.reading import ENOUGH_WORDS, OLDEST, paragraphs, reading_age, sentences, words
 from tests.guards.phones import badly_grouped
-from tests.guards.reading import ENOUGH_WORDS, OLDEST, paragraphs, reading_age, sentences, words
 from tests.guards.rule import Rule
 
 MOST_WORDS, MOST_SENTENCES, LONG = 20, 3, 11

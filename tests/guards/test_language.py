@@ -4,12 +4,12 @@ import textwrap
 
 import pytest
 
+from bot.book.reading import OLDEST, plain, reading_age, sentences, syllables
+from bot.book.samples import Saying, sayings, templates
 from handlers.ending import last_screen
 from messages.care import CARE_CARD, care_card
 from tests.guards.language import RULES, faults, lock_screen_safe, lock_screen_words
-from tests.guards.reading import OLDEST, plain, reading_age, sentences, syllables
 from tests.guards.rule import Rule
-from tests.guards.samples import Saying, sayings, templates
 
 FIRST_SCREEN_WORDS, CARE_CARD_WORDS = 60, 110
 PHONE_LINES, PHONE_LETTERS = 23, 40

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.book.reading import plain
 from handlers.aid import AID, QUIET
 from handlers.place import AFTER_A_LOG, ANY_TIME
 from handlers.routes import ROUTES
@@ -10,7 +11,6 @@ from messages.words import label, parts, say
 from models.advice import Advice
 from models.route_rules import NEEDS
 from tests.guards.language import lock_screen_safe
-from tests.guards.reading import plain
 
 LONGEST_LABEL = 34
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.book.reading import OLDEST, plain, reading_age
 from messages.care import CARE_CARD
 from models.route import Route, Status, Tag
 from models.route_check import missing_own, routes_without_a_rule, tags_without_a_route
@@ -12,7 +13,6 @@ from models.route_file.read import SEED, seed_routes
 from models.route_rules import NEEDS, RULES, WANTED
 from tests.guards.language import faults
 from tests.guards.phones import badly_grouped
-from tests.guards.reading import OLDEST, plain, reading_age
 
 ROUTES = {route.id: route for route in seed_routes()}
 EACH = pytest.mark.parametrize("route", seed_routes(), ids=lambda route: route.id)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.book import samples
+from bot.book.samples import QUESTION_TEMPLATES, NoSample, sayings, templates, values_of
 from messages import words
 from messages.screen import Button, Screen, numbered
 from messages.words import parts
-from tests.guards import samples
-from tests.guards.samples import QUESTION_TEMPLATES, NoSample, sayings, templates, values_of
 
 LONGEST_LABEL, LONGEST_MESSAGE = 34, 4096
 """34 letters fill a button of a small phone; 4,096 are Telegram's limit."""

@@ -4,18 +4,18 @@ import re
 
 import pytest
 
-from messages import words
-from messages.words import label, parts
-from models.flow import Question
-from models.report import QUESTIONS, pages
-from models.site import SiteKind
-from tests.guards.reading import plain
-from tests.guards.samples import (
+from bot.book.reading import plain
+from bot.book.samples import (
     QUESTION_TEMPLATES,
     sayings,
     templates,
     values_of,
 )
+from messages import words
+from messages.words import label, parts
+from models.flow import Question
+from models.report import QUESTIONS, pages
+from models.site import SiteKind
 
 LONGEST_LABEL, LONGEST_TITLE = 34, 4
 """34 letters fill a button of a small phone; a title shares its row on the review."""

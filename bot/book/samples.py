@@ -11,11 +11,11 @@ from itertools import product
 from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
 
+from bot.book import lead_samples, route_samples
+from bot.book.reading import plain
 from messages.words import FOLDER, say
 from models.report import QUESTIONS
 from models.site import Site, SiteKind
-from tests.guards import lead_samples, route_samples
-from tests.guards.reading import plain
 
 NO_NUMBERS = Site("moor", "Moor Lane Surgery", SiteKind.PRACTICE, "moor-code")
 EXTENSION = Site(
@@ -65,6 +65,14 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "leads.sites": ((NO_NUMBERS, EXTENSION), (OUTSIDE,)),
     "more": (0, 3),
     "verify": (False, True),
+    "documents/copy.address": ("", "https://bot.example.org/verify"),
+    "documents/copy.band": ("", "Early shift"),
+    "before": (False, True),
+    "said": (False, True),
+    "witness": (False, True),
+    "sealed": ("23 November 2026",),
+    "key": ("3f2a 91c0 77de 0b41",),
+    "text": ("What happened: Threatened",),
     "advice": ([], ["Sooner is better for evidence. Police are optional."]),
     "privacy.shown": ([{"words": "Nothing is kept.", "day": "23 November 2026"}],),
     "opens": ("Monday 9am", "tonight at midnight"),
@@ -76,7 +84,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
 QUESTION_TEMPLATES = frozenset(f"report/{question.key}" for question in QUESTIONS)
 
 
-class NoSample(AssertionError):
+class NoSample(Exception):
     """A template takes a value that SAMPLES does not know."""
 
 
@@ -126,7 +134,7 @@ def _samples(template: str, value: str) -> tuple[object, ...]:
     if known is None:
         raise NoSample(
             f"messages/{template}.j2 takes the value {value!r}: write what it may look like "
-            f'into SAMPLES of tests/guards/samples.py, for example "{value}": ("9am",)'
+            f'into SAMPLES of bot/book/samples.py, for example "{value}": ("9am",)'
         )
     return known
 
