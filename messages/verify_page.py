@@ -25,7 +25,7 @@ class Host:
 
 def verify_page(host: Host, came: str = "") -> str:
     """Return the page; `came` is what a look at a file said ("genuine"), "" before one."""
-    title = label(VERIFY, f"{came}_title" if came else "title")
+    title = label(VERIFY, f"title_{came}" if came else "title")
     said = _paragraphs(label(VERIFY, came or "about"))
     who = label(VERIFY, "who", organisation=host.organisation, contact=host.contact)
     return _LAYOUT.substitute(

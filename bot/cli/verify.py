@@ -22,7 +22,7 @@ def verify(file: Path) -> None:
     HANDRAIL_KEYS are known as well, if this database was used with them.
     """
     came = verdict(_read(file), stored(_keys))
-    click.echo(label("verify", f"{came}_title"))
+    click.echo(label("verify", f"title_{came}"))
     click.echo(label("verify", came))
     if came is not Verdict.GENUINE:
         sys.exit(FAILED)
