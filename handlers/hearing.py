@@ -102,9 +102,13 @@ async def on_answer(update: Update, context: Context, data: str) -> None:
     if part is None or query is None or query.message is None:
         await answer_tap(update, label("report/finished", "stale"))
         return
-    screen = Screen(say(SAFETY, part), ((help_button(), _close()),))
-    shown = show(context.bot, person_of(update), screen, at=query.message.message_id)
+    shown = show(context.bot, person_of(update), next_screen(part), at=query.message.message_id)
     await asyncio.gather(answer_tap(update), shown)
+
+
+def next_screen(part: str) -> Screen:
+    """Return what follows an answer: "after_safe" or "after_else"."""
+    return Screen(say(SAFETY, part), ((help_button(), _close()),))
 
 
 def _close() -> Button:

@@ -49,9 +49,13 @@ def start_button() -> Button:
 
 
 def home_screen(seat: Seat, services: Services, link: str = "") -> Screen:
-    """Return the first screen: at most 60 words, and at most 7 buttons."""
-    now = services.local_now()
-    until = until_words(seat.until.astimezone(services.zone), now) if seat.until else ""
+    """Return the first screen at this moment."""
+    return home_at(seat, services.local_now(), link)
+
+
+def home_at(seat: Seat, now: datetime, link: str = "") -> Screen:
+    """Return the first screen at a local moment: at most 60 words, and at most 7 buttons."""
+    until = until_words(seat.until.astimezone(now.tzinfo), now) if seat.until else ""
     site, example = (seat.site.name, seat.site.example) if seat.site else ("", False)
     begin = ("carry_on",) if until else ("me", "saw")
     view = "simple_off" if seat.simple else "simple_on"

@@ -41,14 +41,24 @@ def plain_screen(name: str, services: Services, tx: Tx, person: int) -> Screen:
 
 def _more(_services: Services, tx: Tx, person: int) -> Screen:
     lead = leads.of(tx, person)
-    own = ("keep",) if lead and lead.may_verify else ()
+    return more_screen(verifies=bool(lead and lead.may_verify))
+
+
+def more_screen(*, verifies: bool) -> Screen:
+    """Return what else there is; `verifies`: they are a lead who looks after routes."""
+    own = ("keep",) if verifies else ()
     parts = (*own, "mine", "site", "privacy", "stop")
     buttons = [Button(label("more", part), f"{part}:") for part in parts]
     return Screen(say("more"), (*rows(*buttons), (help_button(), start_button())))
 
 
 def _privacy(services: Services, _tx: Tx, _person: int) -> Screen:
-    text = say("privacy", organisation=services.organisation, contact=services.privacy_contact)
+    return privacy_screen(services.organisation, services.privacy_contact)
+
+
+def privacy_screen(organisation: str, contact: str) -> Screen:
+    """Return who is responsible, what is kept, and who can see it, with the way to every promise."""
+    text = say("privacy", organisation=organisation, contact=contact)
     every = Button(label("privacy", "all"), f"{PROMISES}:")
     return Screen(text, ((every,), (help_button(), start_button())))
 

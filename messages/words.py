@@ -4,6 +4,9 @@ Templates are Telegram HTML with autoescape; a value can never become markup, an
 is an error (StrictUndefined), never a blank.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -18,6 +21,23 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+Block = tuple[str, str]
+"""A template and the name of one of its blocks."""
+
+_HEARD: ContextVar[set[Block] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def heard() -> Iterator[set[Block]]:
+    """Collect which blocks are said in here, for whoever must know that none is missing."""
+    blocks: set[Block] = set()
+    before = _HEARD.set(blocks)
+    try:
+        yield blocks
+    finally:
+        _HEARD.reset(before)
 
 
 @cache
@@ -36,6 +56,8 @@ def say(name: str, part: str = "text", **values: object) -> str:
     Raises KeyError for a block that is not there, UndefinedError for a value that was not given.
     """
     template = _template(name)
+    if (blocks := _HEARD.get()) is not None:
+        blocks.add((name, part))
     context = template.new_context(values)
     return "".join(template.blocks[part](context)).strip()
 

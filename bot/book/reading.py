@@ -12,6 +12,8 @@ from html import unescape
 GRADE_TO_AGE = 5
 OLDEST = 11
 """NHS service manual, How we write: a reading age of 9 to 11."""
+EXCUSED_NAMES = ("Samaritans", "Freedom to Speak Up", "A&E", "NHS 111 online", "Telegram")
+"""Names of services, which nobody can make shorter; the reading age leaves them out."""
 ENOUGH_WORDS = 12
 """Fewer words than this say nothing under the formula; they are read together instead."""
 
@@ -69,3 +71,10 @@ def reading_age(text: str) -> float:
     beats = sum(map(syllables, found))
     grade = 0.39 * len(found) / len(said) + 11.8 * beats / len(found) - 15.59
     return grade + GRADE_TO_AGE
+
+
+def age_of(text: str) -> float | None:
+    """Return the reading age without the names of services; None for too few words to tell."""
+    for name in EXCUSED_NAMES:
+        text = text.replace(name, "it")
+    return reading_age(text) if len(words(text)) >= ENOUGH_WORDS else None

@@ -7,6 +7,7 @@ import click
 
 from bot import logs
 from bot.cli.backup import backup, restore
+from bot.cli.book import book
 from bot.cli.check import check
 from bot.cli.endings import DEFECT, ENDINGS, FAILED, SETTINGS
 from bot.cli.erase import erase
@@ -54,6 +55,7 @@ for command in (
     redaction,
     phrases,
     verify,
+    book,
     check,
 ):
     cli.add_command(command)

@@ -6,18 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.book.walking import Walk, places
 from bot.sandbox.shapes import Message
-from handlers.card import Brush
-from handlers.place import NEEDS, Place, read_place
-from handlers.support import draw, without_store
+from handlers.place import Place
+from handlers.support import without_store
 from handlers.trouble import busy_screen, sorry_screen
-from messages.screen import Button, Screen
+from messages.screen import Screen
 from models.asked import Facts
-from models.draft import Draft, new_draft
-from models.flow import Rejected
+from models.draft import new_draft
 from models.report import FLOWS, Ground, What, Who
 from models.store import sites
-from models.turn import Stale, question_shown, read_tap, take
 from tests.conversations.phone import LONDON, House, Phone
 from tests.conversations.stock import shelf_of, stocked
 from tests.conversations.test_arriving import HILL, VALE
@@ -32,45 +30,13 @@ def is_near(screen: Screen) -> bool:
     return "116 123" in screen.text or any(b.data == "help" for b in screen.buttons)
 
 
-def shape(draft: Draft, screen: Screen) -> tuple[object, ...]:
-    """Return what tells one screen from another: its part of the card and its buttons."""
-    shown = question_shown(draft)
-    labels = frozenset(b.label.strip("✓ ") for b in screen.buttons)
-    return draft.view, shown and shown.key, labels
-
-
 @pytest.mark.parametrize("words", ["", "He shouted."])
 @pytest.mark.parametrize("flow", FLOWS)
 def test_every_screen_of_a_flow_has_need_help_now(flow: str, words: str) -> None:
     start = replace(new_draft(1, flow, NOW), words=words)
-    queue, seen = deque([start]), set()
-    while queue:
-        draft = queue.popleft()
-        screen = Brush(draft, HILL, NOW.astimezone(LONDON), LONDON).screen()
-        known = shape(draft, screen)
-        if known in seen:
-            continue
-        seen.add(known)
-        assert is_near(screen), screen
-        queue.extend(_next(draft, screen))
-    assert len(seen) > 60, len(seen)
-
-
-def _next(draft: Draft, screen: Screen) -> list[Draft]:
-    """Return where the screen's buttons lead; of a list of options the two ends stand for all."""
-    taps = [read_tap(b.data) for b in screen.buttons if b.data.startswith("d:")]
-    options = [tap for tap in taps if tap.verb in "at"]
-    telling = [
-        tap for tap in options if tap.option in ("hurt", "not_yet", "nobody", "sexual_touch")
-    ]
-    chosen = [tap for tap in taps if tap.verb not in "at"] + telling + options[:1]
-    moved = []
-    for tap in chosen:
-        try:
-            moved.append(take(draft, tap, NOW))
-        except (Stale, Rejected) as refused:
-            raise AssertionError(f"a button that is shown is refused: {tap}") from refused
-    return moved
+    shown = [screen for _, screen in Walk(HILL, NOW, LONDON).screens(start)]
+    assert len(shown) > 60, len(shown)
+    assert all(map(is_near, shown))
 
 
 async def test_every_other_screen_has_it_too(house: House) -> None:
@@ -138,29 +104,14 @@ ASKED = (
 async def test_every_screen_of_the_routes_has_it(house: House, start: Place, site: str) -> None:
     await stocked(house)
     shelf = await shelf_of(house.phone("Sam"), site)
-    queue, seen = deque([start]), {start}
-    while queue:
-        place = queue.popleft()
-        screen = draw(place, shelf)
+    seen = dict(places(start, shelf))
+    for place, screen in seen.items():
         assert is_near(screen), (place, screen)
         assert len(screen.text) < 4096
         assert all(button.label for button in screen.buttons)
-        onward = {_led_to(button) for button in screen.buttons if _leads_on(button)} - seen
-        queue.extend(onward)
-        seen |= onward
     cards = [place for place in seen if place.route]
     assert len(cards) > 100
     assert all(shelf.at(place) for place in cards)
-
-
-def _leads_on(button: Button) -> bool:
-    return button.data.partition(":")[0] in NEEDS
-
-
-def _led_to(button: Button) -> Place:
-    place = read_place(button.data)
-    assert place is not None, button
-    return place
 
 
 async def _walked(house: House, path: tuple[str, ...]) -> Phone:

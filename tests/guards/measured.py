@@ -2,15 +2,13 @@
 
 import re
 
-from bot.book.reading import ENOUGH_WORDS, OLDEST, paragraphs, reading_age, sentences, words
+from bot.book.reading import OLDEST, age_of, paragraphs, sentences, words
 from tests.guards.phones import badly_grouped
 from tests.guards.rule import Rule
 
 MOST_WORDS, MOST_SENTENCES, LONG = 20, 3, 11
 CAPITALS = frozenset({"SHOUT", "NHS", "GP", "PDF"})
 """A&E is 2 letters with a sign between, so it needs no excuse."""
-EXCUSED_NAMES = ("Samaritans", "Freedom to Speak Up", "A&E", "NHS 111 online", "Telegram")
-"""Names of services, which nobody can make shorter; the reading age leaves them out."""
 EXCUSED_LONG = frozenset(
     {
         "occupational",
@@ -46,10 +44,8 @@ def _capitals(text: str) -> list[str]:
 
 
 def _hard(text: str) -> list[str]:
-    for name in EXCUSED_NAMES:
-        text = text.replace(name, "it")
-    age = reading_age(text)
-    return [f"age {age:.1f}"] if len(words(text)) >= ENOUGH_WORDS and age > OLDEST else []
+    age = age_of(text)
+    return [f"age {age:.1f}"] if age is not None and age > OLDEST else []
 
 
 MEASURED = (
