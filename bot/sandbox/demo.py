@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import signal
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,6 +54,7 @@ class Demo:
         self._ending = asyncio.Event()
         self.begun = asyncio.Event()
         self.room = Room(new_world(clock), SITES, self.reset)
+        self._port = free_port()
 
     def stop(self) -> None:
         """End the round, and begin no other."""
@@ -75,7 +77,7 @@ class Demo:
     async def _round(self, folder: Path) -> None:
         world = new_world(self._clock)
         async with serve(world) as api:
-            settings = settings_for(world, api, folder)
+            settings = settings_for(world, api, folder, self._port)
             self.room.invitation = await seed(settings, world.now)
             self._show(world)
             await run(settings, world.now, self._ending, seconds=TICK_SECONDS)
@@ -95,8 +97,15 @@ def new_world(clock: Clock) -> World:
     return world
 
 
-def settings_for(world: World, api: str, folder: Path) -> RunSettings:
+def free_port() -> int:
+    """Return a port that is free now, for the page that checks the seal of a copy."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])
+
+
+def settings_for(world: World, api: str, folder: Path, port: int) -> RunSettings:
     """Return what the bot runs with: this world, a fresh key, a database in `folder`."""
+    here = f"127.0.0.1:{port}"
     return DemoSettings(
         bot_token=SecretStr(world.state.account.token),
         telegram_api=api,
@@ -105,6 +114,8 @@ def settings_for(world: World, api: str, folder: Path) -> RunSettings:
         keys=SecretStr(new_key(world.now().date())),
         organisation=ORGANISATION,
         privacy_contact=PRIVACY_CONTACT,
+        listen=here,
+        public_url=f"http://{here}",
     )
 
 

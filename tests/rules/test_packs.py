@@ -58,4 +58,4 @@ def test_only_the_sites_own_form_that_somebody_made_sure_of_is_linked() -> None:
         {"status": Status.VERIFY},
         {"verified": None},
     ):
-        assert form_of([replace(FORM, **change)], "hill") is None  # type: ignore[arg-type]
+        assert form_of([replace(FORM, **change)], "hill") is None
