@@ -4,11 +4,12 @@ import re
 from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 from pypdf import PdfReader
 
 from bot.book.chapters import book_at
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PDF, OUT = label("copies", "pdf"), label("copies", "out")
 CHECK = label("verify", "check")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -37,7 +39,7 @@ async def copy_in(chat: Locator) -> bytes:
     async with chat.page.expect_download() as coming:
         await link.click()
     file = await (await coming.value).path()
-    return Path(file).read_bytes()
+    return Path(file).read_bytes()  # noqa: ASYNC240 - a small file, in a test
 
 
 def address_on(file: bytes) -> str:
@@ -52,8 +54,8 @@ def address_on(file: bytes) -> str:
 
 async def looked_at(page: Page, address: str, file: bytes) -> str:
     await page.goto(address)
-    upload = {"name": "note.pdf", "mimeType": "application/pdf", "buffer": file}
-    await page.get_by_label(label("verify", "file")).set_input_files([upload])  # type: ignore[list-item]
+    upload: FilePayload = {"name": "note.pdf", "mimeType": "application/pdf", "buffer": file}
+    await page.get_by_label(label("verify", "file")).set_input_files([upload])
     await page.get_by_role("button", name=CHECK).click()
     await expect(page.get_by_role("button", name=label("verify", "another"))).to_be_visible()
     return await page.get_by_role("heading", level=1).inner_text()
@@ -82,8 +84,8 @@ async def test_the_page_can_be_used_by_everybody_before_and_after(page: Page) ->
     for title in ("Check a copy", "The seal is whole", "There is no seal"):
         await expect(page.get_by_role("heading", level=1)).to_have_text(title)
         await expect(page).to_have_title(f"{title} - Handrail")
-        for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            await page.emulate_media(color_scheme=scheme)
             found = await Axe().run(page)
             assert found.violations_count == 0, found.generate_report()
         await looked_at(page, address, file if title == "Check a copy" else b"words")
@@ -112,7 +114,7 @@ async def test_the_message_book_can_be_read_by_everybody(browser: Browser, tmp_p
     found = await Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     for landmark in ("banner", "navigation", "main", "contentinfo"):
-        await expect(page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
+        await expect(page.get_by_role(landmark)).to_have_count(1)
     await page.get_by_role("navigation").get_by_role("link", name="The care card").click()
     await expect(page.get_by_role("region", name=re.compile("care card"))).to_be_in_viewport()
     await page.set_viewport_size({"width": 320, "height": 640})

@@ -11,6 +11,8 @@ from bot.intake.webhook import HEADER, PATH
 from bot.sandbox.http import serve
 from bot.sandbox.world import World
 from models.clock import system_clock
+from models.sealing import Vault
+from models.signature import signed
 from tests.cli.shell import KEY
 from tests.faults.process import TOKEN, BotProcess, free_port
 
@@ -58,6 +60,25 @@ async def test_a_webhook_answers_turns_strangers_away_and_ends_with_0_at_sigterm
             async with stranger.post(f"{root}{PATH}/x", headers={HEADER: "guess"}) as shown:
                 assert shown.status == 403
     assert not world.state.updates.pending
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_the_page_that_checks_a_seal_is_there_in_both_modes(
+    world: World, tmp_path: Path, mode: str
+) -> None:
+    pdf = b"%PDF\nstartxref\n1\n%%EOF"
+    copy = signed(pdf, Vault.from_setting(KEY).signer)
+    async with serve(world) as api:
+        bot = process(api, tmp_path, mode)
+        bot.public = True
+        async with bot.running(), aiohttp.ClientSession() as stranger:
+            await answered(world, "/start")
+            for file, title in ((copy, "The seal is whole"), (pdf, "There is no seal")):
+                form = aiohttp.FormData()
+                form.add_field("file", file, filename="note.pdf", content_type="application/pdf")
+                address = f"http://127.0.0.1:{bot.port}/verify"
+                async with stranger.post(address, data=form) as shown:
+                    assert f"<h1>{title}</h1>" in await shown.text()
 
 
 async def test_the_log_of_a_run_holds_no_word_no_token_and_nobody(

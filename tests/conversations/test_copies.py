@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -35,6 +36,10 @@ async def at_review(phone: Phone) -> None:
 def file_of(message: Message) -> bytes:
     assert message.document is not None
     return message.document.content
+
+
+def files_in(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
 
 
 def read(file: bytes) -> str:
@@ -238,3 +243,16 @@ async def test_of_a_report_that_was_long_ago_no_false_week_is_told(
     await sam.taps(*FAST[:5], "Earlier", FAST[6], "Copy", PDF)
     assert "When it was: Before the week of 23 November 2026." in read(file_of(sam.screen))
     assert not await house.store.read(lambda tx: incidents.mine(tx, sam.person.id))
+
+
+async def test_own_words_in_a_copy_stand_in_no_file(sam: Phone, tmp_path: Path) -> None:
+    await at_review(sam)
+    await sam.taps("Add more", label("report/own_words", "title"))
+    await sam.says("MARKER-zebra-7742 shouted.")
+    await sam.taps("Keep it", "Done", "Copy")
+    for sort in ("pdf", *Pack):
+        await sam.taps(label("copies", sort))
+    await sam.taps("Done", "Do not keep it")
+    seen = files_in(tmp_path)
+    assert seen
+    assert not any(b"MARKER-zebra" in each for each in seen)

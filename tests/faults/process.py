@@ -37,6 +37,8 @@ class BotProcess:
     mode: str = "polling"
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
+    public: bool = False
+    """It has an address that people reach, as in webhook mode."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -50,8 +52,9 @@ class BotProcess:
             "ORGANISATION": "Example Trust",
             "PRIVACY_CONTACT": "privacy@example.org",
         }
-        if self.mode == "webhook":
+        if self.public or self.mode == "webhook":
             settings["PUBLIC_URL"] = f"http://127.0.0.1:{self.port}"
+        if self.mode == "webhook":
             settings["WEBHOOK_SECRET"] = "only-the-sandbox-knows"  # noqa: S105
         ours = {f"HANDRAIL_{name}": value for name, value in settings.items()}
         return {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path.cwd()), **ours}

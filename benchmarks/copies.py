@@ -1,0 +1,79 @@
+"""Draws and signs 1,000 copies as the bot does: time, and the memory it takes.
+
+The baseline is the same copy drawn by one compiler that is kept, the other way that typst offers.
+"""
+
+import asyncio
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import typst
+
+from messages.copy import SHEET, Copy, draw, settings
+from models.sealing import Vault, new_key
+from models.signature import id_of, signed, verdict
+
+COPIES = 1_000
+STEP = 200
+TODAY = date(2026, 11, 24)
+VAULT = Vault.from_setting(new_key(TODAY))
+
+
+def copy_of(number: int) -> Copy:
+    """Return a copy unlike the others."""
+    return Copy(
+        lines=(("What happened", "Threatened"), ("Who did it", "Patient")),
+        words=f"He shouted for the {number}th time. " * 50,
+        sealed=TODAY,
+        key=id_of(VAULT.publics[0]),
+        organisation="Example Trust",
+        contact="privacy@example.org",
+    )
+
+
+def memory() -> float:
+    """Return the megabytes this process holds now (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 1e6
+
+
+class Kept:
+    """One compiler for all copies."""
+
+    def __init__(self) -> None:
+        given = settings(copy_of(0))
+        given.pop("sys_inputs")
+        self._compiler = typst.Compiler(SHEET, **given)
+
+    def draw(self, copy: Copy) -> bytes:
+        """Return the PDF."""
+        inputs = settings(copy)["sys_inputs"]
+        return bytes(self._compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs=inputs))
+
+
+async def measure(name: str, draw_one: Callable[[Copy], bytes]) -> None:
+    """Print milliseconds for one copy, and the memory on the way."""
+    times, held = [], []
+    for number in range(COPIES):
+        if number % STEP == 0:
+            held.append(memory())
+        begun = time.perf_counter()
+        file = await asyncio.to_thread(lambda n=number: signed(draw_one(copy_of(n)), VAULT.signer))
+        times.append(1000 * (time.perf_counter() - begun))
+        assert verdict(file, {id_of(VAULT.publics[0]): VAULT.publics[0]}) == "genuine"
+    held.append(memory())
+    told = " ".join(f"{each:.0f}" for each in held)
+    middle, slow = statistics.median(times), sorted(times)[int(0.99 * COPIES)]
+    print(f"{name:<28}median {middle:5.1f} ms   99th {slow:5.1f} ms   MB: {told}", flush=True)
+
+
+async def main() -> None:
+    """Measure both ways in one run."""
+    await measure("compiled anew (the bot)", draw)
+    await measure("one compiler kept", Kept().draw)
+
+
+asyncio.run(main())
