@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.book.reading import plain
 from handlers.promises import ROOM, promises_screen
 from messages import promises
 from messages.words import say
-from tests.guards.reading import plain
 
 ROOT = Path(__file__).parent.parent.parent
 PROMISE = re.compile(r"^- \*\*(P\d+)\*\* .+", re.MULTILINE)

@@ -1,12 +1,14 @@
 """The public keys that copies are checked with: kept once, and never a secret among them."""
 
+from datetime import date
+
 from models.sealing import Vault, new_key
 from models.signature import Verdict, verdict
 from models.store import signing_keys
 from models.store.doors import Store, Tx
 from tests.moment import Moment
 
-ONE, TWO = (new_key(Moment()().date()) for _ in range(2))
+ONE, TWO = new_key(date(2026, 11, 2)), new_key(date(2026, 11, 3))
 PDF = b"%PDF\nstartxref\n1\n%%EOF"
 
 
