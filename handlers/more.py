@@ -57,7 +57,7 @@ def _privacy(services: Services, _tx: Tx, _person: int) -> Screen:
 
 
 def privacy_screen(organisation: str, contact: str) -> Screen:
-    """Return who is responsible, what is kept, and who can see it, with the way to every promise."""
+    """Return who is responsible, what is kept, who can see it, and the way to all promises."""
     text = say("privacy", organisation=organisation, contact=contact)
     every = Button(label("privacy", "all"), f"{PROMISES}:")
     return Screen(text, ((every,), (help_button(), start_button())))

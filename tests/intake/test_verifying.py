@@ -58,8 +58,11 @@ async def test_looking_at_a_file_writes_nothing(
     before = await desk.store.read(_changes)
     assert heading(await ask(line, copy, "MARKER-name.pdf")) == "The seal is whole"
     assert await desk.store.read(_changes) == before
-    for path in tmp_path.rglob("*"):
-        assert not path.is_file() or b"MARKER" not in path.read_bytes()
+    assert b"MARKER" not in _bytes(tmp_path)
+
+
+def _bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def _changes(tx: Tx) -> object:
