@@ -19,6 +19,7 @@ from handlers.routes import Shelf
 from handlers.site import Sites, site_screen
 from handlers.stray import stray_screen
 from handlers.support import draw, without_store
+from handlers.telling import ending_screen
 from handlers.trouble import busy_screen, sorry_screen
 from messages.promises import promises
 from messages.screen import Screen, numbered
@@ -32,6 +33,7 @@ from models.report import Ground, What, Who
 from models.route import Kind, Tag
 from models.route_file.read import seed_routes
 from models.safety import Heard
+from models.store.endings import Ending
 
 SITE = EXTENSION
 WORDS, HIDDEN = "Mr Hughes shouted at me.", "[name] shouted at me."
@@ -170,6 +172,8 @@ def kept() -> Iterator[Screen]:
     for own in (None, SITE):
         yield site_screen(Sites(own, (OUTSIDE,) * 9))
     yield site_screen(Sites(None, ()))
+    for kind in ("reports", "enrolments"):
+        yield ending_screen([Ending(1, kind, REPORT.week, "example")])
     for reports in (0, 1, 3):
         yield leaving.stop_screen(leaving.Leaves(reports, lead=bool(reports)))
     yield leaving.stopped_screen()
