@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
 )
+from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData(
     naming_convention={
@@ -28,9 +29,14 @@ metadata = MetaData(
     }
 )
 
-site = Table(
+
+def _table(name: str, *parts: SchemaItem) -> Table:
+    """Make a table that has no row number on SQLite either."""
+    return Table(name, metadata, *parts, sqlite_with_rowid=False)
+
+
+site = _table(
     "site",
-    metadata,
     Column("id", String(40), primary_key=True),
     Column("name", String(200), nullable=False),
     Column("kind", String(20), nullable=False),
@@ -41,12 +47,10 @@ site = Table(
     Column("example", Boolean, nullable=False),
     Column("closed", Boolean, nullable=False),
     Column("nation", String(20), nullable=False, server_default="england"),
-    sqlite_with_rowid=False,
 )
 
-route = Table(
+route = _table(
     "route",
-    metadata,
     Column("id", String(32), primary_key=True),
     Column("name", String(60), nullable=False),
     Column("purpose", String(200), nullable=False),
@@ -72,22 +76,18 @@ route = Table(
     Column("source", String(300), nullable=False),
     Column("note", String(400), nullable=False),
     Column("example", Boolean, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-route_failure = Table(
+route_failure = _table(
     "route_failure",
-    metadata,
     Column("route", String(32), primary_key=True),
     # Year and month, "2026-11": who tapped it, and when, is not kept.
     Column("month", String(7), primary_key=True),
     Column("count", Integer, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-enrolment = Table(
+enrolment = _table(
     "enrolment",
-    metadata,
     Column("person", LargeBinary(32), primary_key=True),
     # The sealed Telegram id, so that the keyed hash can be made anew when keys rotate.
     Column("sealed_person", LargeBinary, nullable=False),
@@ -95,12 +95,10 @@ enrolment = Table(
     # Year and month of the last activity, "2026-11": idle enrolments are forgotten by it.
     Column("month", String(7), nullable=False),
     Column("simple", Boolean, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-lead = Table(
+lead = _table(
     "lead",
-    metadata,
     Column("id", String(8), primary_key=True),
     # How the operator calls them: it is shown to the operator, and beside routes they verified.
     Column("name", String(60), nullable=False),
@@ -115,39 +113,31 @@ lead = Table(
     Column("sealed_person", LargeBinary, nullable=True),
     Column("since", String(7), nullable=True),
     CheckConstraint("invitation IS NOT NULL OR person IS NOT NULL", name="invited_or_here"),
-    sqlite_with_rowid=False,
 )
 
-lead_site = Table(
+lead_site = _table(
     "lead_site",
-    metadata,
     Column("lead", String(8), ForeignKey("lead.id", ondelete="CASCADE"), primary_key=True),
     Column("site", String(40), ForeignKey("site.id"), primary_key=True),
-    sqlite_with_rowid=False,
 )
 
-draft = Table(
+draft = _table(
     "draft",
-    metadata,
     Column("person", LargeBinary(32), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     # Minutes since 1970, rounded up: when it is erased.
     Column("expires", Integer, nullable=False, index=True),
-    sqlite_with_rowid=False,
 )
 
-draft_words = Table(
+draft_words = _table(
     "draft_words",
-    metadata,
     # Beside the draft, so that a tap need not write 8 kilobytes anew.
     Column("person", LargeBinary(32), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-incident = Table(
+incident = _table(
     "incident",
-    metadata,
     Column("id", String(16), primary_key=True),
     # All three are empty when the person chose "no link to me".
     Column("owner", LargeBinary(32), nullable=True, index=True),
@@ -160,98 +150,79 @@ incident = Table(
     CheckConstraint(
         "owner IS NOT NULL OR (sealed_owner IS NULL AND site IS NULL)", name="no_link"
     ),
-    sqlite_with_rowid=False,
 )
 
-answer = Table(
+answer = _table(
     "answer",
-    metadata,
     Column(
         "incident", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True
     ),
     Column("question", String(40), primary_key=True),
     Column("option", String(40), primary_key=True),
-    sqlite_with_rowid=False,
 )
 
-incident_words = Table(
+incident_words = _table(
     "incident_words",
-    metadata,
     # Only of a report that has an owner; it goes with the report.
     Column(
         "incident", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True
     ),
     Column("sealed", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-parked = Table(
+parked = _table(
     "parked",
-    metadata,
     Column("id", String(16), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-seen_update = Table(
+seen_update = _table(
     "seen_update",
-    metadata,
     Column("mark", LargeBinary(32), primary_key=True),
     # Hours since 1970.
     Column("hour", Integer, nullable=False, index=True),
-    sqlite_with_rowid=False,
 )
 
-set_aside = Table(
+set_aside = _table(
     "set_aside",
-    metadata,
     Column("mark", LargeBinary(32), primary_key=True),
     Column("update_id", BigInteger, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("error", String(80), nullable=False),
     Column("reference", String(12), nullable=False),
     Column("hour", Integer, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-owed = Table(
+owed = _table(
     "owed",
-    metadata,
     Column("person", LargeBinary(32), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     # Seconds since 1970: when to try again, and when to give up.
     Column("due", BigInteger, nullable=False, index=True),
     Column("ends", BigInteger, nullable=False),
     Column("tries", Integer, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-told = Table(
+told = _table(
     "told",
-    metadata,
     # A keyed hash of what will end; whom it is about cannot be told from it.
     Column("mark", LargeBinary(32), primary_key=True),
     # Hours since 1970: when telling began. Not sent within an hour, it is begun again.
     Column("hour", Integer, nullable=False, index=True),
     Column("sent", Boolean, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-keyring = Table(
+keyring = _table(
     "keyring",
-    metadata,
     Column("key", String(8), primary_key=True),
     Column("fingerprint", LargeBinary(32), nullable=False),
     # The last hour, counted from 1970, in which a running program sealed with it.
     Column("hour", Integer, nullable=True),
-    sqlite_with_rowid=False,
 )
 
-signing_key = Table(
+signing_key = _table(
     "signing_key",
-    metadata,
     # Public keys alone, also of keys that are retired: a copy outlives the key that signed it.
     Column("id", String(16), primary_key=True),
     Column("public", LargeBinary(32), nullable=False),
-    sqlite_with_rowid=False,
 )
