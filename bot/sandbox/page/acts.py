@@ -1,5 +1,6 @@
 """What a person at the page can do, each as the JSON it arrives in."""
 
+from abc import ABC, abstractmethod
 from datetime import timedelta
 from typing import Literal
 
@@ -10,14 +11,14 @@ from bot.sandbox.page.room import Room
 _YEAR_MINUTES = 366 * 24 * 60
 
 
-class Act(BaseModel):
+class Act(BaseModel, ABC):
     """One thing done. KeyError: the person or message is gone; NoSuchButton: the button is."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
+    @abstractmethod
     async def on(self, room: Room) -> None:
         """Do it."""
-        raise NotImplementedError
 
 
 class Send(Act):
