@@ -40,23 +40,29 @@ POLL_GRACE = 10.0
 
 
 async def run(
-    settings: RunSettings, clock: Clock, stop: asyncio.Event, *, seconds: float = SECONDS
+    settings: RunSettings,
+    clock: Clock,
+    stop: asyncio.Event,
+    *,
+    seconds: float = SECONDS,
+    door: socket | None = None,
 ) -> None:
     """Run the bot until `stop`; a tick every so many seconds.
 
+    `door` is the web server's address where somebody holds it already; it is closed at the end.
     Raises at the start BrokenList (the phrases that call up the care card are never silently
     off), AddressTaken, NewerDatabase, StoreDown, WrongKeys, InvalidToken, and BadRequest for a
     public address that Telegram does not accept.
     """
     safety.ready()
-    with _door(settings) as door:
+    with _door(settings, door) as held:
         async with opened(settings, clock) as services, application(settings, services) as app:
             begun = _begin(settings, app)
             if not await _unless(stop, begun):
                 return
             async with ticking(partial(tick, app.bot, services), seconds=seconds):
                 log.info("started", mode=settings.mode)
-                await _take_in(settings, app, door, stop, verify_route(services))
+                await _take_in(settings, app, held, stop, verify_route(services))
     log.info("stopped")
 
 
@@ -105,8 +111,12 @@ async def application(settings: RunSettings, services: Services) -> AsyncIterato
 
 
 @contextmanager
-def _door(settings: RunSettings) -> Iterator[socket | None]:
+def _door(settings: RunSettings, given: socket | None) -> Iterator[socket | None]:
     """Hold the web server's address, which the webhook needs, and a page that people reach."""
+    if given is not None:
+        with given:
+            yield given
+        return
     if settings.mode != "webhook" and not settings.public_url:
         yield None
         return

@@ -3,7 +3,6 @@
 import asyncio
 import secrets
 import signal
-import socket
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +18,7 @@ from bot.sandbox.page.room import Room
 from bot.sandbox.page.serve import serve_page
 from bot.sandbox.world import World
 from bot.settings import RunSettings
+from bot.web import listening
 from models.clock import Clock, system_clock
 from models.sealing import new_key
 from models.store import leads, routes, sites
@@ -54,7 +54,8 @@ class Demo:
         self._ending = asyncio.Event()
         self.begun = asyncio.Event()
         self.room = Room(new_world(clock), SITES, self.reset)
-        self._port = free_port()
+        # Held for all rounds: between two of them another program could take a port that is free.
+        self._door = listening("127.0.0.1", 0)
 
     def stop(self) -> None:
         """End the round, and begin no other."""
@@ -69,18 +70,20 @@ class Demo:
 
     async def run(self) -> None:
         """Run round after round until stopped."""
-        while not self._stopping:
-            self._ending.clear()
-            with TemporaryDirectory(prefix="handrail-demo-") as folder:
-                await self._round(Path(folder))
+        with self._door:
+            while not self._stopping:
+                self._ending.clear()
+                with TemporaryDirectory(prefix="handrail-demo-") as folder:
+                    await self._round(Path(folder))
 
     async def _round(self, folder: Path) -> None:
         world = new_world(self._clock)
         async with serve(world) as api:
-            settings = settings_for(world, api, folder, self._port)
+            settings = settings_for(world, api, folder, self._door.getsockname()[1])
             self.room.invitation = await seed(settings, world.now)
             self._show(world)
-            await run(settings, world.now, self._ending, seconds=TICK_SECONDS)
+            door = self._door.dup()
+            await run(settings, world.now, self._ending, seconds=TICK_SECONDS, door=door)
 
     def _show(self, world: World) -> None:
         before, self.room.world = self.room.world, world
@@ -95,12 +98,6 @@ def new_world(clock: Clock) -> World:
     for name, role in PEOPLE:
         world.person(name, role)
     return world
-
-
-def free_port() -> int:
-    """Return a port that is free now, for the page that checks the seal of a copy."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
 
 
 def settings_for(world: World, api: str, folder: Path, port: int) -> RunSettings:
