@@ -78,9 +78,9 @@ async def send_file(bot: Bot, person: int, found: Found, services: Services) -> 
         InputFile(file, filename=copy.name),
         caption=under.text,
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(under),
         disable_notification=True,
         protect_content=False,
+        api_kwargs={"reply_markup": keyboard(under)},
     )
 
 

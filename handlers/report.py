@@ -82,7 +82,8 @@ async def on_card(update: Update, context: Context, data: str) -> None:
 
 def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Outcome:
     person = person_of(update)
-    draft, seat = drafts.load(tx, person), seat_of(tx, person)
+    seat = seat_of(tx, person)
+    draft = seat.draft
     try:
         tap = read_tap(data)
     except Stale:

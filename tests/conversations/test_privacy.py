@@ -303,3 +303,4 @@ async def test_a_group_hears_one_line_and_no_name(house: House, sam: Phone) -> N
     assert len(said) == 1
     assert "Sam" not in said[0]
     assert "Ward 5" not in said[0]
+    assert house.world.chat(group.id).left

@@ -283,12 +283,13 @@ async def test_without_a_site_there_are_routes_for_everyone(house: House) -> Non
 async def test_support_that_did_not_arrive_comes_later(
     house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch, method: str, status: Status
 ) -> None:
-    monkeypatch.setattr("handlers.chat.REPLY_SECONDS", 0.05)
     house.world.faults.next(method, status, times=1)
-    if method == "sendMessage":
-        await sam.says("/support")
-    else:
-        await sam.taps("Support")
+    with monkeypatch.context() as hurried:
+        hurried.setattr("handlers.chat.REPLY_SECONDS", 0.05)
+        if method == "sendMessage":
+            await sam.says("/support")
+        else:
+            await sam.taps("Support")
     await house.forward(timedelta(seconds=60))
     assert TALK in sam.labels
     assert "Pebblewick General Hospital (example)" in sam.screen.text

@@ -78,7 +78,7 @@ def test_what_the_page_cannot_print_is_replaced_and_never_a_failure(text: str) -
 
 
 @given(st.text(st.characters(codec=None), max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_can_be_drawn_and_is_read_back(text: str) -> None:
     reader = opened(replace(PLAIN, words=f"({text})"))
     said = "".join(page.extract_text() for page in reader.pages)

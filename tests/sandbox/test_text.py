@@ -69,7 +69,7 @@ PIECES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES).map("".join))
 def test_what_was_read_can_be_written_and_read_again(source: str) -> None:
     rich = read_html(source)
