@@ -87,10 +87,9 @@ class Listener:
     def mark(self, mark: Mark, at: int, length: int) -> None:
         """Note what a phrase of so many words says about the words around it."""
         match mark:
-            case Mark.MINE | Mark.THEIRS:
+            case Mark.MINE | Mark.THEIRS | Mark.INNER:
                 self.theirs = mark is Mark.THEIRS
-            case Mark.INNER:
-                self.theirs, self.clause.inner = False, True
+                self.clause.inner |= mark is Mark.INNER
             case Mark.TOLD:
                 self._tell()
             case Mark.ORDER:
