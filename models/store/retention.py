@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import Column, ColumnElement, Table, func, select
 
 from models.retention import Retention
 from models.store import erasing
 from models.store.doors import Store, Tx
-from models.tables import draft, draft_words, enrolment, incident, incident_words
+from models.tables import addition, draft, draft_words, enrolment, incident, incident_words
 
 MINUTE = 60
 BATCH = 200
@@ -24,7 +25,11 @@ def _reports(today: date, keep: Retention) -> ColumnElement[bool]:
 
 def _words(today: date, keep: Retention) -> ColumnElement[bool]:
     older = select(incident.c.id).where(incident.c.week < keep.words_before(today))
-    return incident_words.c.incident.in_(older)
+    return incident_words.c.incident.in_(older.correlate(None))
+
+
+def _additions(today: date, keep: Retention) -> ColumnElement[bool]:
+    return addition.c.week < keep.words_before(today)
 
 
 def _idle(today: date, keep: Retention) -> ColumnElement[bool]:
@@ -35,18 +40,20 @@ def _idle(today: date, keep: Retention) -> ColumnElement[bool]:
 class Kind:
     """Something that ends by the calendar: its table, and which of its rows are over on a day.
 
-    `owner` is the table that tells whose they are, under the same key.
+    `owner` is the table that tells whose they are; `of` is the column that names its rows.
     """
 
     table: Table
     is_over: Over
     owner: Table
+    of: Column[Any]
 
 
 KINDS: Mapping[str, Kind] = {
-    "words": Kind(incident_words, _words, incident),
-    "reports": Kind(incident, _reports, incident),
-    "enrolments": Kind(enrolment, _idle, enrolment),
+    "words": Kind(incident_words, _words, incident, incident_words.c.incident),
+    "additions": Kind(addition, _additions, incident, addition.c.incident),
+    "reports": Kind(incident, _reports, incident, incident.c.id),
+    "enrolments": Kind(enrolment, _idle, enrolment, enrolment.c.person),
 }
 
 

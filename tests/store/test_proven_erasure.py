@@ -11,14 +11,14 @@ from sqlalchemy.engine import make_url
 
 from models.retention import Retention
 from models.sealing import Vault
-from models.store import drafts, enrolments, incidents, owed, people, retention
+from models.store import additions, drafts, enrolments, incidents, owed, people, retention
 from models.store.doors import Store, Tx
 from models.store.holdings import sealed_columns
 from models.tables import metadata
 from tests.moment import Moment
 from tests.postgres import Postgres
 from tests.store.attack_files import files_of, found_in
-from tests.store.made import AMARA, SHOUTED, a_draft, run
+from tests.store.made import ADDED, AMARA, SHOUTED, a_draft, run
 
 WORDS = "She waited for me at my car."
 CROWD = range(80_000, 80_060)
@@ -43,6 +43,8 @@ async def lived(store: Store, clock: Moment) -> Store:
         await store.write(run(drafts.keep_worded, a_draft(person, clock(), words=WORDS)))
         for _ in range(3):
             await store.write(run(incidents.file, person, replace(SHOUTED, words=WORDS)))
+        for one, _ in await store.read(run(incidents.mine, person)):
+            assert await store.write(run(additions.add, person, one, ADDED))
         await store.write(run(owed.owe, person, "card"))
     for person in everyone[::3]:
         if person != AMARA:
@@ -86,7 +88,9 @@ async def test_a_deleted_report_is_nowhere(
 ) -> None:
     names, _ = await of_amara(lived, vault)
     gone = await lived.read(run(traces, {names[0]}))
-    assert is_found(store_url, server, gone) == len(gone) == 3  # its key, its owner, its words
+    assert (
+        is_found(store_url, server, gone) == len(gone) == 4
+    )  # its key, its owner, its words, what was added
     if server:
         analysed(store_url)
     await lived.write(run(incidents.erase, AMARA, names[0]))
@@ -101,9 +105,8 @@ async def test_somebody_who_stopped_is_nowhere(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None
 ) -> None:
     names, gone = await of_amara(lived, vault)
-    assert len(gone) == 2 * len(names) + 1 + 4 + len(
-        names
-    )  # reports with words, and 4 rows of hers
+    # Reports with words and an addition, their keys, her hash, and 4 rows of hers.
+    assert len(gone) == 4 * len(names) + 1 + 4
     assert is_found(store_url, server, gone) == len(gone)
     if server:
         analysed(store_url)
@@ -119,7 +122,7 @@ async def test_what_was_over_is_nowhere(
 ) -> None:
     names, _ = await of_amara(lived, vault)
     reports = await lived.read(run(traces, set(names)))
-    assert is_found(store_url, server, reports) == 3 * len(names)  # keys, owners, words
+    assert is_found(store_url, server, reports) == 4 * len(names)  # keys, owners, words, additions
     clock.forward(timedelta(days=500))
     assert await retention.erase_all(lived, "reports", Retention()) > len(names)
     if server:
