@@ -104,7 +104,7 @@ def _at_hand(draft: Draft) -> Draft:
     """Return a draft as its card shows it, though another screen was opened since."""
     if draft.view.panel != AWAY:
         return draft
-    return replace(draft, view=replace(draft.view, panel=""))
+    return replace(draft, adding=None, view=replace(draft.view, panel=""))
 
 
 def _came_before(tap: Tap) -> Came:

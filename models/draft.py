@@ -41,11 +41,20 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Adding:
+    """Which report that is kept typed words are added to now, and the message that asks."""
+
+    report: str
+    message: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One person's unfinished report; `id` and `revision` are what a button is checked against.
 
     words:  own words, kept apart and sealed; "" without any.
     checks: what was typed and not decided about yet: ids of messages, never a word.
+    adding: the report that typed words are for instead of this one; its card is away meanwhile.
     """
 
     id: str
@@ -59,6 +68,12 @@ class Draft:
     expires: datetime
     words: str = field(default="", repr=False)
     checks: tuple[Check, ...] = ()
+    adding: Adding | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing of a report is left in it, and nothing waits for a decision."""
+        return not (self.answers or self.words or self.card or self.checks)
 
 
 def new_draft(telegram_id: int, flow: str, now: datetime) -> Draft:

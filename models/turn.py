@@ -100,8 +100,9 @@ def words_kept(draft: Draft, words: str, now: datetime) -> Draft:
 
 
 def takes_words(draft: Draft) -> bool:
-    """Tell whether the card asks for own words now."""
-    return not draft.view.panel and isinstance(question_shown(draft), Text)
+    """Tell whether typed words are asked for now, by the card or for a report that is kept."""
+    asks = not draft.view.panel and isinstance(question_shown(draft), Text)
+    return asks or draft.adding is not None
 
 
 def _answer(draft: Draft, tap: Tap) -> Draft:

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select
 
-from models.draft import AWAY, Check, Draft, View
+from models.draft import AWAY, Adding, Check, Draft, View, new_draft
 from models.own_words import ROOM
+from models.report import REPORT
 from models.sealing import SealBroken
 from models.store.doors import Tx
 from models.store.erasing import trace
@@ -56,8 +57,25 @@ def keep(tx: Tx, draft: Draft) -> None:
 def put_aside(tx: Tx, telegram_id: int) -> None:
     """Note that another screen was opened over a person's draft; its answers stay."""
     found = load(tx, telegram_id)
-    if found and found.view.panel != AWAY:
-        keep(tx, replace(found, view=replace(found.view, panel=AWAY)))
+    if found and (found.adding or found.view.panel != AWAY):
+        keep_some(tx, replace(found, adding=None, view=replace(found.view, panel=AWAY)))
+
+
+def keep_some(tx: Tx, draft: Draft) -> None:
+    """Keep a draft unless nothing is left in it."""
+    if draft.is_bare:
+        erase(tx, draft.telegram_id)
+    else:
+        keep(tx, draft)
+
+
+def begin_adding(tx: Tx, telegram_id: int, adding: Adding) -> None:
+    """Note what this person adds typed words to, in their draft or, without one, in a bare one."""
+    found = load(tx, telegram_id)
+    if found is None:
+        erase(tx, telegram_id)  # one that has expired may have had words
+        found = new_draft(telegram_id, REPORT.name, tx.now)
+    keep(tx, replace(found, adding=adding, view=replace(found.view, panel=AWAY)))
 
 
 def keep_worded(tx: Tx, draft: Draft) -> None:
@@ -151,6 +169,7 @@ def _pack(draft: Draft) -> str:
             "expires": draft.expires.isoformat(),
             "checks": [astuple(check) for check in draft.checks],
             "worded": bool(draft.words),
+            "adding": draft.adding and astuple(draft.adding),
         },
         separators=(",", ":"),
     )
@@ -165,4 +184,5 @@ def _unpack(held: dict[str, Any]) -> Draft:
         trail=tuple(held["trail"]),
         expires=datetime.fromisoformat(held["expires"]),
         checks=tuple(Check(*each) for each in held.get("checks", ())),
+        adding=Adding(*held["adding"]) if held.get("adding") else None,
     )
