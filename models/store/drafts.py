@@ -6,7 +6,7 @@ from dataclasses import asdict, astuple, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select
+from sqlalchemy import Row, Table, bindparam, delete, select
 
 from models.draft import AWAY, Adding, Check, Draft, View, new_draft
 from models.own_words import ROOM
@@ -103,7 +103,6 @@ def expired(tx: Tx, limit: int = 100) -> list[Draft]:
             found.append(_open(tx, row))
         except SealBroken:
             _erase(tx, (row.person,))
-        trace(tx)
     return found
 
 
@@ -145,9 +144,7 @@ def _words(tx: Tx, telegram_id: int) -> str:
 def _keep_words(tx: Tx, draft: Draft) -> None:
     """Write the words of a draft over those there were; without any, leave no row."""
     person, *older = people = tx.vault.persons(draft.telegram_id)
-    gone = older if draft.words else people
-    if gone:
-        tx.connection.execute(delete(draft_words).where(draft_words.c.person.in_(gone)))
+    _delete(tx, draft_words, older if draft.words else people)
     if draft.words:
         words = tx.vault.seal(draft_words.name, "sealed", person, draft.words, size=ROOM)
         upsert(tx, draft_words, {"person": person, "sealed": words})
@@ -155,7 +152,13 @@ def _keep_words(tx: Tx, draft: Draft) -> None:
 
 def _erase(tx: Tx, people: Sequence[bytes]) -> None:
     for each in (table, draft_words):
-        tx.connection.execute(delete(each).where(each.c.person.in_(people)))
+        _delete(tx, each, people)
+
+
+def _delete(tx: Tx, which: Table, people: Sequence[bytes]) -> None:
+    """Delete the rows of a person; what was in one leaves SQLite's log as well, at once."""
+    if people and tx.connection.execute(delete(which).where(which.c.person.in_(people))).rowcount:
+        trace(tx)
 
 
 def _pack(draft: Draft) -> str:

@@ -161,7 +161,13 @@ async def test_stop_lists_what_goes_and_what_stays(house: House, sam: Phone) -> 
         lambda tx: kept_about(tx, sam.person.id, house.services.local_now())
     ):
         assert line in goes
-    for word in ("No-link reports", "posted totals", "Copies", "Telegram's own messages", "30 days"):
+    for word in (
+        "No-link reports",
+        "posted totals",
+        "Copies",
+        "Telegram's own messages",
+        "30 days",
+    ):
         assert word in stays
     assert "This may be your only record. Copy first?" in stays
     await sam.taps("Yes, erase it all")
