@@ -9,7 +9,7 @@ from telegram import Update
 from handlers.answers import lines
 from handlers.care import help_button
 from handlers.chat import deliver, show
-from handlers.context import Context, once, person_of
+from handlers.context import Context, Services, once, person_of
 from handlers.copies import copy_button
 from handlers.home import start_button
 from handlers.kept import kept_about
@@ -64,11 +64,11 @@ def read_ask(data: str) -> Ask:
 
 async def on_mine(update: Update, context: Context, data: str = "") -> None:
     """Show the list or take a button."""
-    person, now = person_of(update), context.services.local_now()
+    person, services = person_of(update), context.services
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
     ask = replace(read_ask(data), message=at)
-    mine = await once(update, context, partial(_turn, person, ask, now))
+    mine = await once(update, context, partial(_turn, person, ask, services))
     toast = label(MINE, mine.erased) if mine.erased else ""
     shown = show(context.bot, person, mine_screen(mine, ask), at=at)
     await deliver(update, context, MINE, shown, toast=toast)
@@ -83,13 +83,14 @@ async def show_report(context: Context, person: int, adding: Adding) -> None:
     await show(context.bot, person, mine_screen(mine, ask), at=adding.message)
 
 
-def _turn(person: int, ask: Ask, now: datetime, tx: Tx, fresh: bool) -> Mine:
+def _turn(person: int, ask: Ask, services: Services, tx: Tx, fresh: bool) -> Mine:
     erased = _erase(tx, person, ask) if fresh else ""
     if fresh:
         drafts.put_aside(tx, person)  # typed, a way back does not do so by itself
-    mine = mine_of(tx, person, now, erased)
+    mine = mine_of(tx, person, services.local_now(), erased)
     if fresh and ask.verb == "add" and ask.report in dict(mine.reports):
-        drafts.begin_adding(tx, person, Adding(ask.report, ask.message))
+        adding, life = Adding(ask.report, ask.message), services.retention.draft_life
+        drafts.begin_adding(tx, person, adding, life)
     return mine
 
 

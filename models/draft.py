@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-LIFE = timedelta(hours=24)
-"""How long a draft is kept after its last touch (docs/decisions.md, drafts)."""
+from models.retention import Retention
+
+LIFE = Retention().draft_life
+"""How long a draft is kept after its last touch, unless a setting shortens it."""
 
 AWAY = "home"
 """The panel of a draft that was put aside: another screen is open now."""
@@ -55,6 +57,7 @@ class Draft:
     words:  own words, kept apart and sealed; "" without any.
     checks: what was typed and not decided about yet: ids of messages, never a word.
     adding: the report that typed words are for instead of this one; its card is away meanwhile.
+    life:   how long it is kept after each touch.
     """
 
     id: str
@@ -69,6 +72,7 @@ class Draft:
     words: str = field(default="", repr=False)
     checks: tuple[Check, ...] = ()
     adding: Adding | None = None
+    life: timedelta = LIFE
 
     @property
     def is_bare(self) -> bool:
@@ -76,8 +80,8 @@ class Draft:
         return not (self.answers or self.words or self.card or self.checks)
 
 
-def new_draft(telegram_id: int, flow: str, now: datetime) -> Draft:
-    """Begin an empty draft of the named flow, kept for `LIFE` from `now`."""
+def new_draft(telegram_id: int, flow: str, now: datetime, life: timedelta = LIFE) -> Draft:
+    """Begin an empty draft of the named flow, kept for `life` from `now`."""
     return Draft(
         id=secrets.token_urlsafe(6),
         revision=0,
@@ -87,5 +91,6 @@ def new_draft(telegram_id: int, flow: str, now: datetime) -> Draft:
         view=View(),
         card=None,
         trail=(),
-        expires=now + LIFE,
+        expires=now + life,
+        life=life,
     )

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Table, bindparam, delete, select
 
-from models.draft import AWAY, Adding, Check, Draft, View, new_draft
+from models.draft import AWAY, LIFE, Adding, Check, Draft, View, new_draft
 from models.own_words import ROOM
 from models.report import REPORT
 from models.sealing import SealBroken
@@ -24,7 +24,7 @@ SIZE = 4096
 CHECKS = 8
 """How many typed messages may wait for a decision; an older one's buttons then change nothing."""
 
-MINUTE = 60
+MINUTE, HOUR = 60, 3600
 
 _FIND = select(table).where(table.c.person.in_(bindparam("people", expanding=True)))
 _FIND_AND_LOCK = _FIND.with_for_update()
@@ -69,12 +69,12 @@ def keep_some(tx: Tx, draft: Draft) -> None:
         keep(tx, draft)
 
 
-def begin_adding(tx: Tx, telegram_id: int, adding: Adding) -> None:
+def begin_adding(tx: Tx, telegram_id: int, adding: Adding, life: timedelta) -> None:
     """Note what this person adds typed words to, in their draft or, without one, in a bare one."""
     found = load(tx, telegram_id)
     if found is None:
         erase(tx, telegram_id)  # one that has expired may have had words
-        found = new_draft(telegram_id, REPORT.name, tx.now)
+        found = new_draft(telegram_id, REPORT.name, tx.now, life)
     keep(tx, replace(found, adding=adding, view=replace(found.view, panel=AWAY)))
 
 
@@ -173,6 +173,7 @@ def _pack(draft: Draft) -> str:
             "checks": [astuple(check) for check in draft.checks],
             "worded": bool(draft.words),
             "adding": draft.adding and astuple(draft.adding),
+            "life": int(draft.life.total_seconds()) // HOUR,
         },
         separators=(",", ":"),
     )
@@ -188,4 +189,5 @@ def _unpack(held: dict[str, Any]) -> Draft:
         expires=datetime.fromisoformat(held["expires"]),
         checks=tuple(Check(*each) for each in held.get("checks", ())),
         adding=Adding(*held["adding"]) if held.get("adding") else None,
+        life=timedelta(hours=held["life"]) if "life" in held else LIFE,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
 from models.retention import Retention
-from models.store import erasing
+from models.store import erasing, updates
 from models.store.doors import Store, Tx
 from models.tables import addition, draft, draft_words, enrolment, incident, incident_words
 
@@ -58,17 +58,18 @@ KINDS: Mapping[str, Kind] = {
 
 
 def over(tx: Tx, keep: Retention) -> dict[str, int]:
-    """Count what is over, kind by kind, drafts too, and change nothing."""
+    """Count what is over, kind by kind, drafts and marks of updates too, and change nothing."""
     today = tx.now.date()
     counted = {
         name: select(func.count()).select_from(kind.table).where(kind.is_over(today, keep))
         for name, kind in KINDS.items()
     }
     expired = select(func.count()).select_from(draft).where(_expired(tx))
-    return {
+    found = {
         kind: tx.connection.execute(query).scalar_one()
         for kind, query in {**counted, "drafts": expired}.items()
     }
+    return {**found, "updates": updates.count_over(tx, keep.update_hours)}
 
 
 def erase_batch(tx: Tx, name: str, keep: Retention) -> int:
