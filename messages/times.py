@@ -49,6 +49,11 @@ def _day_words(day: date, now: datetime) -> str:
     return f"{day:%A}" if days < _WEEK else f"{day.day} {day:%B}"
 
 
+def day_words(day: date) -> str:
+    """Return a day of the weeks ahead, for example "Monday 6 August"."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
 def date_words(day: date) -> str:
     """Return a date, for example "6 August 2018"."""
     return f"{day.day} {day:%B %Y}"
