@@ -155,6 +155,20 @@ def foreseen(wish: Wish, now: datetime, plan: Plan | None = None) -> tuple[Comin
     return merged(here, moved(new, wish.window, first), wish.window, plan.since)
 
 
+def foreseen_change(wish: Wish, now: datetime, plan: Plan) -> tuple[Coming, ...]:
+    """Return the dates there will be when the plan is exactly this wish from now on.
+
+    What stays keeps its days, what is newly ticked counts from today.
+    """
+    stays = [each for each in plan.coming if _stays(each.step, wish, plan.wish)]
+    steps = wish.steps - {each.step for each in stays}
+    every = 0 if wish.every == plan.wish.every else wish.every
+    new = planned(replace(wish, steps=steps, every=every), now)
+    first = max(now, plan.resumes)
+    here = moved(stays, wish.window, first)
+    return merged(here, moved(new, wish.window, first), wish.window, plan.since)
+
+
 def later_moments(now: datetime, window: Window) -> tuple[datetime, ...]:
     """Return when one that is put off can come: at the chosen hour, 20 hours on at least."""
     days = (chosen(window.local(now) + ahead * DAY, window) for ahead in LATER_DAYS)
@@ -167,3 +181,9 @@ def _due(step: Step, wish: Wish, now: datetime) -> datetime:
     if step is Step.THREE_DAYS:
         return max(chosen(day, window), chosen_from(now + SEVENTY_TWO_HOURS, window))
     return chosen(day, window)
+
+
+def _stays(step: Step, wish: Wish, before: Wish) -> bool:
+    if step is Step.MOMENT:
+        return wish.every == before.every
+    return step in wish.steps or step is Step.EXTRA

@@ -79,12 +79,18 @@ def decide(one: Standing, around: Around, now: datetime) -> tuple[Act, datetime]
     over = Act.CLOSE if one.sendings else Act.SKIP
     if now - one.due >= (GIVE_UP if one.seen or one.lost else LATE):
         return over, now
-    if one.sendings and around.following and around.following < now + APART:
+    if one.sendings and not one.lost and _another_is_near(around, now):
         return over, now
     at = _free(one, around, now)
     if at == now:
         return Act.SEND, now
     return (over, now) if at - one.due > GIVE_UP else (Act.PUT_OFF, at)
+
+
+def _another_is_near(around: Around, now: datetime) -> bool:
+    """Tell whether another check-in was sent or comes within 20 hours: no reminder then."""
+    since = around.last is not None and around.last + APART > now
+    return since or (around.following is not None and around.following < now + APART)
 
 
 def _free(one: Standing, around: Around, now: datetime) -> datetime:

@@ -66,9 +66,10 @@ check_in = table_of(
 check_in_sum = table_of(
     "check_in_sum",
     # What leads' counts are made of: no row of a person's is touched together with one of these,
-    # but all of them at once, each night. A site's id, or "" without one; the Monday of the week.
+    # but all of them at once, each night. A site's id, or "" without one.
     Column("site", String(40), primary_key=True),
-    Column("week", Date, primary_key=True),
+    # Its Monday, "2026-11-23".
+    Column("week", String(10), primary_key=True),
     Column("step", String(20), primary_key=True),
     Column("question", String(20), primary_key=True),
     Column("option", String(20), primary_key=True),

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Table, func, select
 
-from models.retention import Retention
+from models.retention import CHECK_IN_DAYS, Retention
 from models.store import erasing
 from models.store.doors import Store, Tx
-from models.tables import draft, draft_words, enrolment, incident, incident_words
+from models.tables import check_in, draft, draft_words, enrolment, incident, incident_words
 
 MINUTE = 60
 BATCH = 200
@@ -27,6 +27,10 @@ def _words(today: date, keep: Retention) -> ColumnElement[bool]:
     return incident_words.c.incident.in_(older)
 
 
+def _check_ins(today: date, _keep: Retention) -> ColumnElement[bool]:
+    return check_in.c.day < today - timedelta(days=CHECK_IN_DAYS)
+
+
 def _idle(today: date, keep: Retention) -> ColumnElement[bool]:
     return enrolment.c.month < keep.idle_before(today)
 
@@ -35,18 +39,21 @@ def _idle(today: date, keep: Retention) -> ColumnElement[bool]:
 class Kind:
     """Something that ends by the calendar: its table, and which of its rows are over on a day.
 
-    `owner` is the table that tells whose they are, under the same key.
+    `owner` is the table that tells whose they are, under the same key. `told`: its person hears of
+    it beforehand.
     """
 
     table: Table
     is_over: Over
     owner: Table
+    told: bool = True
 
 
 KINDS: Mapping[str, Kind] = {
     "words": Kind(incident_words, _words, incident),
     "reports": Kind(incident, _reports, incident),
     "enrolments": Kind(enrolment, _idle, enrolment),
+    "check-ins": Kind(check_in, _check_ins, check_in, told=False),
 }
 
 

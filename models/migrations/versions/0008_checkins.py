@@ -85,7 +85,7 @@ def _answers() -> None:
     op.create_table(
         "check_in_sum",
         sa.Column("site", sa.String(40), primary_key=True),
-        sa.Column("week", sa.Date(), primary_key=True),
+        sa.Column("week", sa.String(10), primary_key=True),
         sa.Column("step", sa.String(20), primary_key=True),
         sa.Column("question", sa.String(20), primary_key=True),
         sa.Column("option", sa.String(20), primary_key=True),
