@@ -1,7 +1,7 @@
 """A check-in as it arrives, its questions one by one, and what an answer leads to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.care import help_button
 from handlers.home import start_button
@@ -109,7 +109,7 @@ def end_screen(answered: Answered, ahead: Ahead) -> Screen:
         doing=answered.answers.get("doing", ""),
         care=Offer.CARE in found,
         routes=Offer.ROUTES in found,
-        day=ahead.day,
+        next=ahead.day,
     )
     offered = [Button(label(PROMPT, "support"), "home:support")]
     if Offer.ROUTES in found:
@@ -117,21 +117,20 @@ def end_screen(answered: Answered, ahead: Ahead) -> Screen:
     if Offer.SOONER in found:
         offered.append(button(label(PROMPT, "sooner"), SOONER, answered.id))
     offered.append(Button(label(PROMPT, "mine"), f"{CHECK}:{MINE}"))
+    if Offer.CARE in found:  # then it stands first
+        return Screen(text, ((help_button(),), *rows(*offered), (start_button(),)))
     return Screen(text, (*rows(*offered), (help_button(), start_button())))
 
 
-def later_screen(prompt: str, moments: tuple[datetime, ...]) -> Screen:
-    """Return the days to which a check-in can be put off; `moments` are on the person's wall."""
-    days = {moment.date(): place for place, moment in reversed(list(enumerate(moments)))}
-    shown = [
-        button(day_words(day), LATER, prompt, str(place)) for day, place in sorted(days.items())
-    ]
+def later_screen(prompt: str, days: tuple[date, ...]) -> Screen:
+    """Return the days to which a check-in can be put off."""
+    shown = (button(day_words(day), LATER, prompt, day.isoformat()) for day in days)
     back = button(label("report/card", "back"), ASK, prompt, "doing")
     return Screen(say(PROMPT, "when"), (*rows(*shown), (back, help_button())))
 
 
 def told_screen(part: str, ahead: Ahead) -> Screen:
     """Return what was done: "put_off", "passed", "sooner_set", "stopped" or "over"."""
-    text = say(PROMPT, part, day=ahead.day, hour=ahead.hour)
+    text = say(PROMPT, part, day=ahead.day, next=ahead.day, hour=ahead.hour)
     support = Button(label(PROMPT, "support"), "home:support")
     return Screen(text, ((support, help_button()), (start_button(),)))

@@ -1,17 +1,21 @@
-"""Stop: says what goes and what stays, asks once, then erases every row keyed by the person."""
+"""Stop: says what goes and what stays, asks once, then erases every row keyed by the person.
+
+Who blocks the bot ends the check-ins alone: nobody can be written to there any more.
+"""
 
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Update
+from telegram import Chat, ChatMember, Update
 
+from handlers import groups
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, once, person_of
 from handlers.home import start_button
 from messages.screen import Button, Screen
 from messages.words import label, say
-from models.store import incidents, leads, people
+from models.store import checkins, incidents, leads, people, plans
 from models.store.doors import Tx
 
 
@@ -19,6 +23,8 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
     """Ask, or on stop:yes erase."""
     person = person_of(update)
     sure = data == "stop:yes"
+    if sure:
+        await plans.landed(context.services.store, person)
     left = await once(update, context, partial(_turn, person, sure=sure))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
@@ -29,10 +35,12 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """What goes when somebody stops: how many findable reports, and whether they are a lead."""
+    """What goes when somebody stops: findable reports, answers, a plan, and being a lead."""
 
     reports: int
     lead: bool
+    plan: bool
+    answers: int
 
 
 def _turn(person: int, tx: Tx, fresh: bool, *, sure: bool) -> Leaves:
@@ -44,7 +52,12 @@ def _turn(person: int, tx: Tx, fresh: bool, *, sure: bool) -> Leaves:
 
 def what_goes(tx: Tx, person: int) -> Leaves:
     """Read what there is to erase."""
-    return Leaves(len(incidents.mine(tx, person)), leads.of(tx, person) is not None)
+    return Leaves(
+        reports=len(incidents.mine(tx, person)),
+        lead=leads.of(tx, person) is not None,
+        plan=plans.of(tx, person) is not None,
+        answers=len(checkins.mine(tx, person)),
+    )
 
 
 def stop_screen(left: Leaves) -> Screen:
@@ -52,10 +65,23 @@ def stop_screen(left: Leaves) -> Screen:
     no = Button(label("stop", "no"), "home:start")
     yes = Button(label("stop", "yes"), "stop:yes")
     copies = ((Button(label("stop", "copy"), "mine:"),),) if left.reports else ()
-    text = say("stop", reports=left.reports, lead=left.lead)
+    text = say("stop", reports=left.reports, lead=left.lead, plan=left.plan, answers=left.answers)
     return Screen(text, (*copies, (no,), (yes,), (help_button(),)))
 
 
 def stopped_screen() -> Screen:
     """Return what is said when everything is erased."""
     return Screen(say("stop", "done"), ((help_button(), start_button()),))
+
+
+async def on_member(update: Update, context: Context) -> None:
+    """Forget where to write to when somebody blocks the bot; groups are left."""
+    chat, changed = update.effective_chat, update.my_chat_member
+    if chat is None or chat.type != Chat.PRIVATE or changed is None:
+        await groups.on_group(update, context)
+    elif changed.new_chat_member.status == ChatMember.BANNED:
+        await once(update, context, partial(_gone, person_of(update)), touch=False)
+
+
+def _gone(person: int, tx: Tx, _fresh: bool) -> None:
+    plans.gone(tx, person)

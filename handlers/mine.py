@@ -1,4 +1,4 @@
-"""A person's own findable reports: listed by week, read, deleted."""
+"""What is kept of a person: their findable reports by week, read, deleted; their check-ins."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -17,16 +17,21 @@ from messages.words import label, say
 from models.filing import is_of_the_log
 from models.flow import PAGE
 from models.incident import Incident
-from models.store import incidents
+from models.store import checkins, incidents, plans
 from models.store.doors import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A person's reports, newest week first, and whether one was just deleted."""
+    """A person's reports, newest week first, and whether one was just deleted.
+
+    plan: check-ins are to come; answers: how many there are to those that came.
+    """
 
     reports: tuple[tuple[str, Incident], ...]
     erased: bool = False
+    plan: bool = False
+    answers: int = 0
 
 
 async def on_mine(update: Update, context: Context, data: str = "") -> None:
@@ -47,8 +52,10 @@ def _turn(person: int, verb: str, value: str, tx: Tx, fresh: bool) -> Mine:
 
 
 def mine_of(tx: Tx, person: int, *, erased: bool = False) -> Mine:
-    """Read the person's own reports."""
-    return Mine(tuple(incidents.mine(tx, person)), erased)
+    """Read what is kept of the person's own."""
+    reports = tuple(incidents.mine(tx, person))
+    plan, answers = plans.of(tx, person) is not None, len(checkins.mine(tx, person))
+    return Mine(reports, erased, plan, answers)
 
 
 def mine_screen(mine: Mine, verb: str = "", value: str = "") -> Screen:
@@ -70,7 +77,7 @@ def mine_screen(mine: Mine, verb: str = "", value: str = "") -> Screen:
 
 
 def _list(mine: Mine, page: int) -> Screen:
-    room = PAGE - 1
+    room = PAGE - 2
     start = min(page * room, max(len(mine.reports) - 1, 0) // room * room)
     shown = [
         Button(label("mine", "week", week=date_words(report.week)), f"mine:one:{key}")
@@ -78,5 +85,8 @@ def _list(mine: Mine, page: int) -> Screen:
     ]
     if start + room < len(mine.reports):
         shown.append(Button(label("mine", "others"), f"mine:page:{start // room + 1}"))
+    if mine.plan or mine.answers:
+        shown.append(Button(label("more", "plan"), "plan:"))
     part = "text" if mine.reports else "empty"
-    return Screen(say("mine", part), (*rows(*shown), (help_button(), start_button())))
+    text = say("mine", part, plan=mine.plan, answers=mine.answers)
+    return Screen(text, (*rows(*shown), (help_button(), start_button())))

@@ -67,6 +67,11 @@ def label(name: str, part: str, **values: object) -> str:
     return unescape(say(name, part, **values))
 
 
+def file(name: str, **values: object) -> str:
+    """Return a whole file of messages/ with its values, for example a picture."""
+    return _ENVIRONMENT.get_template(name).render(values)
+
+
 def names(folder: str) -> frozenset[str]:
     """Return the templates in a folder of messages/, as "folder/name"."""
     return frozenset(

@@ -11,7 +11,7 @@ from bot.book.samples import EXTENSION, OUTSIDE
 from bot.book.walking import Walk, places
 from handlers import copies, hearing, keeping, leads, leaving, mine, more, own_words
 from handlers.care import care_screen
-from handlers.ending import last_screen
+from handlers.ending import asking_of, last_screen
 from handlers.home import Seat, home_at
 from handlers.place import Place
 from handlers.promises import ROOM, promises_screen
@@ -36,6 +36,7 @@ from models.safety import Heard
 from models.store.endings import Ending
 
 SITE = EXTENSION
+ZONE = "Europe/London"
 WORDS, HIDDEN = "Mr Hughes shouted at me.", "[name] shouted at me."
 REPORT = Incident(
     date(2026, 11, 23),
@@ -121,8 +122,8 @@ def ends() -> Iterator[Screen]:
     """Draw what the card becomes and the last message, after each choice and in simple view."""
     yield Screen(label("report/finished", "card"))
     for came in ("find", "no_link", "nothing", "discarded", "again"):
-        yield last_screen(came, (1, 2))
-    yield last_screen("find", (1, 2), simple=True)
+        yield last_screen(came, (1, 2), asking_of(None, came, ZONE))
+    yield last_screen("find", (1, 2), asking_of(None, "find", ZONE), simple=True)
     for part in ("cleared", "part_cleared"):
         yield Screen(say("report/finished", part))
     yield Screen(say("report/finished", "expired"))
@@ -156,6 +157,7 @@ def own_reports() -> Iterator[Screen]:
     """Draw the list, one report, and what is asked before it is deleted."""
     some = mine.Mine(tuple((f"example{each}", REPORT) for each in range(9)))
     yield mine.mine_screen(mine.Mine(()))
+    yield mine.mine_screen(mine.Mine((), plan=True, answers=3))
     yield mine.mine_screen(some)
     yield mine.mine_screen(some, "page", "1")
     yield mine.mine_screen(some, "one", "example1")
@@ -175,7 +177,8 @@ def kept() -> Iterator[Screen]:
     for kind in ("reports", "enrolments"):
         yield ending_screen([Ending(1, kind, REPORT.week, "example")])
     for reports in (0, 1, 3):
-        yield leaving.stop_screen(leaving.Leaves(reports, lead=bool(reports)))
+        some = bool(reports)
+        yield leaving.stop_screen(leaving.Leaves(reports, lead=some, plan=some, answers=reports))
     yield leaving.stopped_screen()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.book.reading import OLDEST, plain, reading_age, sentences, syllables
 from bot.book.samples import Saying, sayings, templates
-from handlers.ending import last_screen
+from handlers.ending import asking_of, last_screen
 from messages.care import CARE_CARD, care_card
 from tests.guards.language import RULES, faults, lock_screen_safe, lock_screen_words
 from tests.guards.rule import Rule
@@ -106,7 +106,8 @@ def test_the_last_message_may_be_seen_on_a_lock_screen(block: str) -> None:
 @pytest.mark.parametrize("simple", [False, True])
 @pytest.mark.parametrize("came", ["find", "no_link", "nothing", "again", "discarded"])
 def test_the_last_message_as_a_whole_may_be_seen_there_too(came: str, *, simple: bool) -> None:
-    text = plain(last_screen(came, (1, 2), simple=simple).text)
+    asking = asking_of(None, came, "Europe/London")
+    text = plain(last_screen(came, (1, 2), asking, simple=simple).text)
     assert lock_screen_safe(text)
     assert not faults(text)
     if came != "discarded":
