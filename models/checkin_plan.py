@@ -6,7 +6,7 @@ dropped; of the same step twice, the later one stays. So merging twice changes n
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from models.checkin import DAYS, FIXED, LATER_DAYS, Step
 from models.checkin_hours import DAY, Window, chosen, chosen_from
@@ -99,12 +99,15 @@ def proposed(answers: Answers | None) -> frozenset[Step]:
 
 
 def planned(wish: Wish, now: datetime) -> tuple[Coming, ...]:
-    """Return the dates of a wish that is made now, by date."""
-    ahead = [Coming(step, _due(step, wish, now)) for step in FIXED if step in wish.steps]
+    """Return the dates of a wish that is made now, by date.
+
+    A shifted one is in nothing different from one that was made some days later.
+    """
+    window, begins = wish.window, wish.window.local(now) + wish.shift * DAY
+    ahead = [Coming(step, _due(step, window, begins)) for step in FIXED if step in wish.steps]
     if wish.every:
-        first = moment_after(now + wish.shift * DAY, wish.every, wish.window)
-        ahead.append(Coming(Step.MOMENT, first))
-    return spaced(ahead, wish.window)
+        ahead.append(Coming(Step.MOMENT, moment_after(begins, wish.every, window)))
+    return spaced(ahead, window)
 
 
 def moment_after(before: datetime, every: int, window: Window) -> datetime:
@@ -162,7 +165,7 @@ def foreseen_change(wish: Wish, now: datetime, plan: Plan) -> tuple[Coming, ...]
     """
     stays = [each for each in plan.coming if _stays(each.step, wish, plan.wish)]
     steps = wish.steps - {each.step for each in stays}
-    every = 0 if wish.every == plan.wish.every else wish.every
+    every = 0 if Step.MOMENT in {each.step for each in stays} else wish.every
     new = planned(replace(wish, steps=steps, every=every), now)
     first = max(now, plan.resumes)
     here = moved(stays, wish.window, first)
@@ -175,12 +178,11 @@ def later_moments(now: datetime, window: Window) -> tuple[datetime, ...]:
     return tuple(max(each, chosen_from(now + APART, window)) for each in days)
 
 
-def _due(step: Step, wish: Wish, now: datetime) -> datetime:
-    window = wish.window
-    day = window.local(now) + (DAYS[step] + wish.shift) * DAY
+def _due(step: Step, window: Window, begins: datetime) -> datetime:
+    due = chosen(begins + DAYS[step] * DAY, window)
     if step is Step.THREE_DAYS:
-        return max(chosen(day, window), chosen_from(now + SEVENTY_TWO_HOURS, window))
-    return chosen(day, window)
+        return max(due, chosen_from(begins.astimezone(UTC) + SEVENTY_TWO_HOURS, window))
+    return due
 
 
 def _stays(step: Step, wish: Wish, before: Wish) -> bool:

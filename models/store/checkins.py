@@ -11,7 +11,7 @@ from models.checkin_sending import REMIND_AFTER, State
 from models.sealing import SealBroken
 from models.store import erasing
 from models.store.doors import Tx
-from models.store.plan_rows import window_of
+from models.store.plan_rows import seconds, window_of
 from models.store.plans import ANSWERABLE
 from models.tables import check_in as table
 from models.tables import plan, prompt
@@ -106,6 +106,6 @@ def _close_soon(tx: Tx, row: Row[Any]) -> None:
     """Have no reminder follow the first answer; the rest can be answered for 24 hours."""
     if row.state == State.ANSWERED:
         return
-    ends = int((tx.now + REMIND_AFTER).timestamp())
+    ends = seconds(tx.now + REMIND_AFTER)
     values = {"state": State.ANSWERED, "next": ends, "sendings": max(row.sendings, 1)}
     tx.connection.execute(update(prompt).where(prompt.c.id == row.id).values(values))

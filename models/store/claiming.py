@@ -13,7 +13,7 @@ from models.checkin_plan import Coming, moment_after
 from models.checkin_sending import Act, Around, Standing, State, decide
 from models.sealing import SealBroken
 from models.store.doors import Tx
-from models.store.plan_rows import HOUR, OPEN, add, moment, window_of
+from models.store.plan_rows import HOUR, OPEN, add, moment, seconds, window_of
 from models.store.plans import LEASE, forget_over
 from models.tables import enrolment, plan, prompt
 
@@ -86,9 +86,8 @@ class _Claiming:
         if address is not None:
             self._send(row, address)
         elif act is Act.PUT_OFF:
-            then = int(at.timestamp()) + 1
             back = State.SENT if row.sendings else State.DUE
-            self.later.append({"one": row.id, "then": then, "as": back})
+            self.later.append({"one": row.id, "then": seconds(at), "as": back})
         else:
             end = State.ANSWERED if state is State.ANSWERED else State.SKIPPED
             self.over.setdefault(end, []).append(row)
@@ -100,7 +99,7 @@ class _Claiming:
         """Write what was decided."""
         tx, ids = self.tx, [each.prompt.id for each in self.claimed]
         if ids:
-            until = int((tx.now + LEASE).timestamp())
+            until = seconds(tx.now + LEASE)
             taken = update(prompt).where(prompt.c.id.in_(ids))
             tx.connection.execute(taken.values(state=State.CLAIMED, next=until))
             plans = update(plan).where(plan.c.id.in_([each.plan for each in self.claimed]))

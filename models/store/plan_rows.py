@@ -1,5 +1,6 @@
 """How a plan lies in its tables, and how it is read and written."""
 
+import math
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -53,7 +54,7 @@ def write(tx: Tx, name: str, coming: Iterable[Coming]) -> None:
     rows = tx.connection.execute(select(prompt).where(prompt.c.plan == name, OPEN)).all()
     here = {Step(each.step): each for each in rows}
     for each in coming:
-        row, due = here.pop(each.step, None), int(each.due.timestamp())
+        row, due = here.pop(each.step, None), seconds(each.due)
         if row is None:
             add(tx, name, each)
         elif max(row.due, row.next) != due:
@@ -66,14 +67,19 @@ def write(tx: Tx, name: str, coming: Iterable[Coming]) -> None:
 
 def add(tx: Tx, name: str, coming: Coming) -> None:
     """Add a check-in to a plan."""
-    due = int(coming.due.timestamp())
+    due = seconds(coming.due)
     row = {"id": fresh(), "plan": name, "step": coming.step, "due": due, "next": due}
     tx.connection.execute(insert(prompt).values(state=State.DUE, tries=0, sendings=0, **row))
 
 
-def moment(seconds: int) -> datetime:
+def moment(since: int) -> datetime:
     """Return the moment so many seconds after 1970."""
-    return datetime.fromtimestamp(seconds, UTC)
+    return datetime.fromtimestamp(since, UTC)
+
+
+def seconds(moment: datetime) -> int:
+    """Return a moment in seconds since 1970, rounded up."""
+    return math.ceil(moment.timestamp())
 
 
 def fresh() -> str:

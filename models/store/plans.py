@@ -22,7 +22,7 @@ from models.checkin_plan import (
 from models.checkin_sending import State
 from models.store.doors import Store, Tx
 from models.store.erasing import erase
-from models.store.plan_rows import fresh, moment, read, row_of, write
+from models.store.plan_rows import fresh, moment, read, row_of, seconds, write
 from models.tables import plan as table
 from models.tables import prompt
 
@@ -118,7 +118,7 @@ def later(tx: Tx, telegram_id: int, prompt_id: str, when: datetime) -> datetime 
         return None
     plan = read(tx, row)
     due = chosen_from(max(when, tx.now + APART), plan.wish.window)
-    again = {"state": State.DUE, "due": int(due.timestamp()), "next": int(due.timestamp())}
+    again = {"state": State.DUE, "due": seconds(due), "next": seconds(due)}
     reset = update(prompt).where(prompt.c.id == prompt_id)
     tx.connection.execute(reset.values(**again, tries=0, sendings=0))
     _space(tx, row.id, telegram_id)

@@ -10,6 +10,7 @@ from models.checkin_hours import allowed
 from models.checkin_sending import REMIND_AFTER, State, wait
 from models.store.claiming import Claimed
 from models.store.doors import Tx
+from models.store.plan_rows import seconds
 from models.tables import plan, prompt
 
 
@@ -24,17 +25,17 @@ def sent(tx: Tx, claimed: Iterable[Claimed]) -> None:
         tx.connection.execute(_HELD, rows)
 
 
-def put_back(tx: Tx, each: Claimed, seconds: float | None) -> None:
+def put_back(tx: Tx, each: Claimed, after: float | None) -> None:
     """Give back what was not sent, for so many seconds; None: it failed, so for longer each time.
 
     What was stopped meanwhile stays so.
     """
-    failed = seconds is None
+    failed = after is None
     chance = secrets.randbelow(1000) / 1000
-    rest = wait(each.tries, chance) if seconds is None else timedelta(seconds=seconds)
+    rest = wait(each.tries, chance) if after is None else timedelta(seconds=after)
     values = {
         "state": State.SENT if each.sendings else State.DUE,
-        "next": int((tx.now + rest).timestamp()) + 1,
+        "next": seconds(tx.now + rest),
         "tries": each.tries + failed,
     }
     here = prompt.c.id == each.prompt.id
@@ -49,7 +50,7 @@ def put_back(tx: Tx, each: Claimed, seconds: float | None) -> None:
 def _then(each: Claimed, now: datetime) -> int:
     """Return when a reminder comes, or when it is closed after one."""
     again = now + REMIND_AFTER
-    return int((again if each.sendings else allowed(again, each.window)).timestamp()) + 1
+    return seconds(again if each.sendings else allowed(again, each.window))
 
 
 _MINE = (prompt.c.id == bindparam("one")) & (prompt.c.state == State.CLAIMED)

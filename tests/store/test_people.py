@@ -10,7 +10,7 @@ from models.store import drafts, enrolments, incidents, leads, owed, people
 from models.store.doors import Store, Tx
 from models.tables import metadata
 from tests.moment import Moment
-from tests.store.made import AMARA, RHYS, SHOUTED, a_draft, run
+from tests.store.made import AMARA, RHYS, SHOUTED, a_draft, looked_after, run
 
 
 def rows(tx: Tx) -> dict[str, int]:
@@ -35,6 +35,7 @@ async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(
         await store.write(run(incidents.file, person, replace(SHOUTED, words="He shouted.")))
         await store.write(run(owed.owe, person, "card"))
         await store.write(partial(be_a_lead, person))
+        await store.write(run(looked_after, person))
         if person == RHYS:
             without_amara = await store.read(rows)
     await store.write(run(people.erase_person, AMARA))
