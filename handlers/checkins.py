@@ -113,7 +113,7 @@ def end_screen(answered: Answered, ahead: Ahead) -> Screen:
     )
     offered = [Button(label(PROMPT, "support"), "home:support")]
     if Offer.ROUTES in found:
-        offered.insert(0, Button(label(PROMPT, "who_helps"), str(Place(need=Need.TALK))))
+        offered.insert(0, Button(label(PROMPT, "who_helps"), str(Place(need=Need.LASTING))))
     if Offer.SOONER in found:
         offered.append(button(label(PROMPT, "sooner"), SOONER, answered.id))
     offered.append(Button(label(PROMPT, "mine"), f"{CHECK}:{MINE}"))

@@ -78,6 +78,7 @@ async def png_of(svg: str) -> bytes:
         raster.__file__,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
     )
     try:
         png, _ = await drawing.communicate(svg.encode())

@@ -58,6 +58,7 @@ OWN = (
 )
 STARTS = (
     Place(),
+    Place(need=Need.LASTING),
     Place(logged=True),
     Place(logged=True, facts=Facts(frozenset({What.SEXUAL_ASSAULT}), frozenset({Who.MANAGER}))),
     Place(logged=True, facts=Facts(frozenset({What.HATE}), grounds=frozenset(Ground))),
