@@ -28,6 +28,7 @@ from handlers import (
     leaving,
     mine,
     more,
+    planning,
     site,
     stray,
     support,
@@ -49,7 +50,7 @@ ALLOWED_UPDATES: Sequence[str] = (
 INVITES = filters.Regex(rf"^/start(@\w+)? {LINK}")
 """A link that invites a lead; any other one joins a site."""
 
-COMMANDS = ("start", "help", "support", "mine", "site", "privacy", "stop")
+COMMANDS = ("start", "help", "support", "checkins", "mine", "site", "privacy", "stop")
 
 
 def build(
@@ -90,7 +91,7 @@ def register(app: App) -> None:
     app.add_handler(TypeHandler(Update, hearing.on_any), group=hearing.FIRST)
     app.add_handler(TypeHandler(Update, hearing.on_done), group=hearing.LAST)
     private = filters.ChatType.PRIVATE
-    app.add_handler(ChatMemberHandler(groups.on_group, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(ChatMemberHandler(leaving.on_member, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(MessageHandler(~private, groups.on_group))
     app.add_handler(CallbackQueryHandler(buttons.on_tap))
     new = private & ~filters.UpdateType.EDITED_MESSAGE
@@ -99,6 +100,7 @@ def register(app: App) -> None:
         ("start", home.on_start),
         ("help", care.on_help),
         ("support", support.on_support),
+        ("checkins", planning.on_plan),
         ("mine", mine.on_mine),
         ("site", site.on_site),
         ("routes", keeping.on_routes),  # for leads: not among COMMANDS, which everybody sees

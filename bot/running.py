@@ -16,6 +16,8 @@ from bot.intake.handled import Handling
 from bot.intake.patience import patiently
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook, address, point
+from bot.pace import Pace
+from bot.sender import Sender, sending
 from bot.settings import RunSettings
 from bot.telegram_http import AiohttpRequest
 from bot.ticker import SECONDS, ticking
@@ -56,11 +58,18 @@ async def run(
     """
     safety.ready()
     with _door(settings, door) as held:
-        async with opened(settings, clock) as services, application(settings, services) as app:
+        pace = Pace(settings.messages_per_second, settings.messages_per_chat)
+        async with (
+            opened(settings, clock) as services,
+            application(settings, services, pace) as app,
+        ):
             begun = _begin(settings, app)
             if not await _unless(stop, begun):
                 return
-            async with ticking(partial(tick, app.bot, services), seconds=seconds):
+            async with (
+                ticking(partial(tick, app.bot, services), seconds=seconds),
+                sending(Sender(app.bot, services, pace), seconds=seconds),
+            ):
                 log.info("started", mode=settings.mode)
                 await _take_in(settings, app, held, stop, verify_route(services))
     log.info("stopped")
@@ -91,9 +100,9 @@ async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]
 
 
 @asynccontextmanager
-async def application(settings: RunSettings, services: Services) -> AsyncIterator[App]:
+async def application(settings: RunSettings, services: Services, pace: Pace) -> AsyncIterator[App]:
     """Build the application and close its connections at the end."""
-    speaking = AiohttpRequest(concurrency=CONCURRENCY)
+    speaking = AiohttpRequest(concurrency=CONCURRENCY, pace=pace)
     polling = AiohttpRequest(concurrency=1, seconds=POLL_GRACE)
     app = build(
         settings.bot_token.get_secret_value(),

@@ -37,6 +37,7 @@ from models.retention import (
 from models.sealing import Vault
 
 PREFIX = "HANDRAIL_"
+MOST_A_SECOND = 10_000.0
 
 Token = Annotated[SecretStr, AfterValidator(forms.token)]
 Keys = Annotated[SecretStr, AfterValidator(forms.keys)]
@@ -57,6 +58,11 @@ _CONTACT = "who answers questions about privacy: an address or a number, in one 
 def _at_most(most: int, what: str, least: int = 1) -> Any:  # noqa: ANN401 - pydantic's own type
     """Return a time that may be shortened, never lengthened: PRIVACY.md promises it."""
     return Field(default=most, ge=least, le=most, description=f"{what}, from {least} to {most}")
+
+
+def _a_rate(usual: float, what: str) -> Any:  # noqa: ANN401 - pydantic's own type for a field
+    """Return how many a second; a fraction is one in so many seconds."""
+    return Field(default=usual, gt=0, le=MOST_A_SECOND, description=f"{what}, more than 0")
 
 
 class Settings(BaseSettings):
@@ -109,6 +115,8 @@ class Settings(BaseSettings):
         default=None, description="postgresql+psycopg://..., the login of the leads' desk"
     )
 
+    messages_per_second: float = _a_rate(30.0, "messages a second that Telegram allows the bot")
+    messages_per_chat: float = _a_rate(1.0, "messages a second that it allows one chat")
     erasures: Path = Field(
         default=Path("var/erasures"), description="a file beside the database, like var/erasures"
     )

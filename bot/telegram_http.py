@@ -11,6 +11,8 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.pace import Pace
+
 REPLY_SECONDS = 5.0
 """How long one reply attempt may take in all (docs/decisions.md, an answer is safe)."""
 
@@ -21,16 +23,28 @@ IDLE_SECONDS = 30.0
 """How long an unused connection is kept; shorter than the far end keeps it."""
 
 
+class MayHaveArrived(NetworkError):
+    """The line broke after the request had been sent: Telegram may have done what it asks."""
+
+
 class AiohttpRequest(BaseRequest):
     """PTB's way to Telegram with a pool of `concurrency` connections.
 
     python-telegram-bot's own class costs 2.5 times as much and slows down with concurrency.
     The whole attempt is bounded by `seconds`, or by `read_timeout` where a call names one.
-    Every failure leaves as `TimedOut` or `NetworkError` whose words never hold an address.
+    What sends a message waits for its moment at the `pace` first. Every failure leaves as
+    `TimedOut`, `MayHaveArrived` or `NetworkError`, whose words never hold an address.
     """
 
-    def __init__(self, *, concurrency: int = 64, seconds: float = REPLY_SECONDS) -> None:
+    def __init__(
+        self,
+        *,
+        concurrency: int = 64,
+        seconds: float = REPLY_SECONDS,
+        pace: Pace | None = None,
+    ) -> None:
         self._concurrency = concurrency
+        self._pace = pace
         self._seconds = seconds
         self._session: aiohttp.ClientSession | None = None
 
@@ -70,27 +84,31 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise NetworkError("The connection to Telegram is not open")
         limit = self._limit(request_data, read_timeout)
+        if self._pace is not None and url.rpartition("/")[2].startswith("send"):
+            await self._pace.answer(request_data.parameters.get("chat_id") if request_data else 0)
         # Raised outside the except block: a failure must not carry aiohttp's, which knows the
         # address and so the token, along as its context.
         failure: TelegramError
         try:
             return await self._send(self._session, method, url, request_data, limit)
+        except aiohttp.ClientConnectorError as error:
+            failure = NetworkError(f"Telegram cannot be reached ({type(error).__name__})")
         except TimeoutError:
             failure = TimedOut("Telegram did not answer in time")
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            failure = NetworkError(f"Telegram cannot be reached ({type(error).__name__})")
+            failure = MayHaveArrived(f"Telegram cannot be reached ({type(error).__name__})")
         raise failure
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> JSONDict:
-        """Read an answer; half an answer is a NetworkError (PTB's own way would log it).
+        """Read an answer; half of one is MayHaveArrived (PTB's own way would log it).
 
         Without the buttons of a message that we sent: we know them, and making objects of them
         was a tenth of what an update cost.
         """
         answer = _answer(payload)
         if answer is None:
-            raise NetworkError("Telegram's answer was cut short")
+            raise MayHaveArrived("Telegram's answer was cut short")
         if isinstance(sent := answer.get("result"), dict):
             sent.pop("reply_markup", None)
         return answer

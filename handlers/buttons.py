@@ -6,7 +6,9 @@ from typing import TypeAlias
 from telegram import Update
 
 from handlers import (
+    answering,
     care,
+    checkins,
     clearing,
     copies,
     copying,
@@ -19,10 +21,13 @@ from handlers import (
     mine,
     more,
     place,
+    plan_desk,
+    planning,
     promises,
     report,
     site,
     support,
+    wishing,
 )
 from handlers.chat import answer_tap
 from handlers.context import Context
@@ -66,6 +71,9 @@ PRESSES: Mapping[str, Press] = {
     keeping.KEEP: keeping.on_routes,
     leads.LEAD: leads.on_lead,
     "mine": mine.on_mine,
+    wishing.WISH: planning.on_wish,
+    plan_desk.PLAN: planning.on_plan,
+    checkins.CHECK: answering.on_check,
     "site": site.on_site,
     "privacy": more.on_privacy,
     promises.PROMISES: promises.on_promises,

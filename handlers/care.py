@@ -1,6 +1,7 @@
 """Need help now: the care card, with the database down, locked or full."""
 
 import asyncio
+from contextlib import suppress
 
 from telegram import Update
 
@@ -9,8 +10,9 @@ from handlers.context import Context, person_of
 from messages.care import care_card
 from messages.screen import Button, Screen, rows
 from messages.words import label
-from models.store import enrolments
-from models.store.doors import StoreDown
+from models.checkin import QUIET
+from models.store import enrolments, quiet
+from models.store.doors import StoreDown, Tx
 
 HELP = "help"
 CLOSE = "close"
@@ -48,8 +50,13 @@ async def on_help(update: Update, context: Context, _data: str = "") -> None:
 
 
 async def show_care(context: Context, person: int) -> None:
-    """Send the care card, then add the site's own number if the store gives it soon enough."""
+    """Send the care card; then, if the store answers soon enough, the site's own number."""
     card = await show(context.bot, person, care_screen())
+    await _add_security(context, person, card)
+    await _keep_quiet(context, person)
+
+
+async def _add_security(context: Context, person: int, card: int) -> None:
     try:
         async with asyncio.timeout(SITE_SECONDS):
             seat = await context.services.store.read(lambda tx: enrolments.of(tx, person))
@@ -59,6 +66,17 @@ async def show_care(context: Context, person: int) -> None:
         site = seat.site
         screen = care_screen(site.security, internal=site.security_internal, example=site.example)
         await show(context.bot, person, screen, at=card)
+
+
+async def _keep_quiet(context: Context, person: int) -> None:
+    """Have no skill and no note come for a while; a pause does the same, so it tells no reason."""
+
+    def turn(tx: Tx) -> None:
+        quiet.hush(tx, person, (tx.now + QUIET).date())
+
+    with suppress(StoreDown, TimeoutError):
+        async with asyncio.timeout(SITE_SECONDS):
+            await context.services.store.write(turn)
 
 
 async def on_close(update: Update, context: Context, _data: str = "") -> None:

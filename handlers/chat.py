@@ -57,20 +57,29 @@ def data_of(message: MaybeInaccessibleMessage | None) -> tuple[str, ...]:
 async def show(
     bot: Bot, person: int, screen: Screen, *, at: int | None = None, reply_to: int | None = None
 ) -> int:
-    """Edit message `at` into the screen, or send it anew; return the message's id.
+    """Edit message `at` into the screen, or send it anew, silently; return the message's id.
 
     A message that is already so counts as success; one that cannot be edited is sent anew.
-    Everything is sent silently: a phone must not ring because of a flow. Raises BadRequest when
-    the message that it shall reply to is gone.
+    Raises BadRequest when the message that it shall reply to is gone.
     """
     if at is not None and await _edited(bot, person, screen, at):
         return at
+    return await send(bot, person, screen, reply_to=reply_to)
+
+
+async def send(
+    bot: Bot, person: int, screen: Screen, *, reply_to: int | None = None, silent: bool = True
+) -> int:
+    """Send the screen as a new message and return its id; raises BadRequest as `show` does.
+
+    A phone must not ring because of a flow; it may for what comes at an hour of their choice.
+    """
     message = await bot.send_message(
         person,
         screen.text,
         parse_mode=ParseMode.HTML,
         reply_parameters=ReplyParameters(reply_to) if reply_to else None,
-        disable_notification=True,
+        disable_notification=silent,
         link_preview_options=NO_PREVIEW,
         api_kwargs={"reply_markup": keyboard(screen)},
     )

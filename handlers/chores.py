@@ -19,7 +19,10 @@ from models.store import (
     keyring,
     leads,
     owed,
+    plans,
+    quiet,
     retention,
+    sums,
     updates,
 )
 from models.store.doors import Tx
@@ -68,6 +71,7 @@ def _forget(tx: Tx, hours: int) -> None:
     owed.forget_owed(tx)
     leads.forget_invitations(tx)
     endings.forget_told(tx)
+    quiet.forget_quiet(tx)
     keyring.note_use(tx)
 
 
@@ -87,6 +91,7 @@ async def tidy_night(services: Services) -> None:
 
     def move(tx: Tx) -> None:
         if updates.night_first_time(tx, "move", night):
+            sums.count_answers(tx)
             incidents.move_parked(tx)
 
     await store.write(move)
@@ -94,6 +99,7 @@ async def tidy_night(services: Services) -> None:
         return
     for kind in retention.KINDS:
         await retention.erase_all(store, kind, services.retention)
+    await store.write(plans.forget_over)
     await store.forget_erasures(night - timedelta(days=services.retention.backup_days + 1))
     await store.tidy()
     await store.write(lambda tx: updates.night_first_time(tx, "tidy", night))

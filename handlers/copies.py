@@ -38,7 +38,7 @@ def offer_screen(of: str) -> Screen:
 
 def file_screen() -> Screen:
     """Return what stands under a file: its one line, and the way to take it out again."""
-    return Screen(say(COPIES, "caption"), ((_out(), help_button()),))
+    return Screen(say(COPIES, "caption"), ((out_button(), help_button()),))
 
 
 def paste_screen(incident: Incident, pack: Pack, form: Route | None) -> Screen:
@@ -54,7 +54,7 @@ def paste_screen(incident: Incident, pack: Pack, form: Route | None) -> Screen:
     whole = _fits([*told, *added])
     text = say(COPIES, "paste", text="\n".join([*told, *added] if whole else told), whole=whole)
     link = (Button(label(COPIES, "link"), url=form.link),) if form and pack is Pack.FORM else ()
-    return Screen(text, (*rows(*link), (_out(), help_button())))
+    return Screen(text, (*rows(*link), (out_button(), help_button())))
 
 
 def _fits(told: list[str]) -> bool:
@@ -66,5 +66,6 @@ def again_screen() -> Screen:
     return Screen(say(COPIES, "again"), ((help_button(), start_button()),))
 
 
-def _out() -> Button:
+def out_button() -> Button:
+    """Return the way to take a message of these out of the chat."""
     return Button(label(COPIES, OUT), f"{PREFIX}:{OUT}")

@@ -6,14 +6,19 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from handlers import (
+    answering,
+    checkins,
     copies,
     ending,
     keeping,
     leads,
     leaving,
+    looking,
     mine,
     more,
     own_words,
+    plan_desk,
+    planning,
     site,
     stray,
     support,
@@ -68,8 +73,8 @@ def draw(services: Services, tx: Tx, debt: Owed) -> tuple[Screen, int | None]:
 
 
 _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
-    "finished": lambda _services, tx, person: ending.last_screen(
-        "again", (), simple=seat_of(tx, person).simple
+    "finished": lambda services, tx, person: ending.again_screen(
+        services.zone.key, simple=seat_of(tx, person).simple
     ),
     "support": lambda services, tx, person: support.first_screen(
         support.found_for(tx, person, services)
@@ -79,6 +84,9 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     ),
     own_words.OWN: lambda _services, _tx, _person: own_words.plain_screen("again"),
     copies.COPIES: lambda _services, _tx, _person: copies.again_screen(),
+    plan_desk.PLAN: planning.owed_screen,
+    checkins.CHECK: lambda _services, tx, person: answering.owed_screen(tx, person),
+    looking.DRAWING: lambda _services, _tx, _person: looking.again_screen(),
     "mine": lambda services, tx, person: mine.owed_screen(tx, person, services.local_now()),
     "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
     keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),

@@ -1,6 +1,7 @@
 """The end of a flow: the card says "Finished.", one last message follows, and can be cleared."""
 
 import asyncio
+from secrets import randbelow
 
 from telegram import Update
 
@@ -10,11 +11,17 @@ from handlers.chat import show, still
 from handlers.clearing import FINISHED, clear_button
 from handlers.context import Context, person_of
 from handlers.home import start_button
+from handlers.wishing import After, Asking, Verb, offer_button, usual_window
 from messages.screen import Screen, numbered, rows
 from messages.words import label, say
 from models.advice import UNKNOWN
 from models.asked import Facts
+from models.checkin_plan import MOST_SHIFT, Wish, proposed
 from models.draft import Draft
+from models.filing import Keep
+
+_UNMOVED = (Keep.FIND, Keep.NOTHING)
+"""After these there is no report that dates could be tied to; after all others they are moved."""
 
 ENDED = "discarded"
 """The one end after which nothing is asked: the person threw it away."""
@@ -31,8 +38,23 @@ async def finish_card(
     if card is not None:
         await show(context.bot, person, Screen(label(FINISHED, "card")), at=card)
     await asyncio.gather(*(still(context.bot, person, earlier) for earlier in trail - {card}))
+    asking = asking_of(draft, came, context.services.zone.key)
+    last = last_screen(came, tuple(trail), asking, simple=simple)
+    await show(context.bot, person, last)
+
+
+def asking_of(draft: Draft | None, came: str, zone: str) -> Asking:
+    """Return what the way to check-ins begins with: of a draft that is gone, as careful as can be.
+
+    What was logged decides what is proposed, and stands in these buttons alone.
+    """
+    steps = proposed(draft.answers if draft else None)
     facts = Facts.of(draft.answers) if draft else UNKNOWN
-    await show(context.bot, person, last_screen(came, tuple(trail), facts, simple=simple))
+    after = After.LOG if came == Keep.FIND else After.UNLINKED
+    wish = Wish(
+        usual_window(zone), steps, shift=0 if came in _UNMOVED else randbelow(MOST_SHIFT + 1)
+    )
+    return Asking(Verb.SEEN, wish, after, facts)
 
 
 def over_screen() -> Screen:
@@ -41,7 +63,7 @@ def over_screen() -> Screen:
 
 
 def last_screen(
-    came: str, trail: tuple[int, ...], facts: Facts = UNKNOWN, *, simple: bool = False
+    came: str, trail: tuple[int, ...], asking: Asking, *, simple: bool = False
 ) -> Screen:
     """Return the last message of a flow; it must pass the lock-screen test.
 
@@ -51,5 +73,11 @@ def last_screen(
     if came == ENDED:
         return Screen(say(FINISHED, came), rows(help_button(), *clear, start_button()))
     text = "\n\n".join((say(*TOLD), say(FINISHED, came), say(AID, "question")))
-    screen = Screen(text, (*need_buttons(facts), *rows(help_button(), *clear)))
+    ways = ((help_button(),), *rows(offer_button(asking), *clear))
+    screen = Screen(text, (*need_buttons(asking.facts or UNKNOWN), *ways))
     return numbered(screen, typed=False, listed=False) if simple else screen
+
+
+def again_screen(zone: str, *, simple: bool) -> Screen:
+    """Return the last message when it is owed: nothing is known any more of what was chosen."""
+    return last_screen("again", (), asking_of(None, "again", zone), simple=simple)

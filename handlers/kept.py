@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
-from messages.times import month_words, until_words
+from messages.times import date_words, month_words, until_words
 from messages.words import label
-from models.store import drafts, enrolments, leads, owed
+from models.store import checkins, drafts, enrolments, leads, owed, plans, quiet
 from models.store.doors import Tx
 
 KEPT = "kept"
@@ -43,6 +43,23 @@ def _undelivered(tx: Tx, person: int, now: datetime) -> Iterator[str]:
         yield label(KEPT, "owed", until=until_words(until.astimezone(now.tzinfo), now))
 
 
+def _planned(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
+    if plans.of(tx, person) is not None:
+        yield label(KEPT, "plan")
+
+
+def _answered(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
+    answers = len(checkins.mine(tx, person))
+    if answers:
+        yield label(KEPT, "answers", answers=answers)
+
+
+def _hushed(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
+    until = quiet.until(tx, person)
+    if until is not None:
+        yield label(KEPT, "quiet", until=date_words(until))
+
+
 def _with_another(_tx: Tx, _person: int, _now: datetime) -> Iterator[str]:
     """Say nothing: it is told elsewhere."""
     yield from ()
@@ -55,6 +72,9 @@ TELLS: Mapping[str, Tell] = {
     "draft_words": _with_another,  # with the draft
     "incident": _with_another,  # in the list of reports
     "owed": _undelivered,
+    "plan": _planned,
+    "check_in": _answered,
+    "quiet": _hushed,
 }
 """One entry for each table that holds a person; a test fails for one that is missing here."""
 

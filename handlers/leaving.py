@@ -1,10 +1,14 @@
-"""Stop: says what goes and what stays, asks once, then erases every row keyed by the person."""
+"""Stop: says what goes and what stays, asks once, then erases every row keyed by the person.
+
+Who blocks the bot ends the check-ins alone: nobody can be written to there any more.
+"""
 
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Update
+from telegram import Chat, ChatMember, Update
 
+from handlers import groups
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
@@ -12,7 +16,7 @@ from handlers.home import start_button
 from handlers.kept import kept_about
 from messages.screen import Button, Screen
 from messages.words import label, say
-from models.store import incidents, people
+from models.store import incidents, people, plans
 from models.store.doors import Tx
 
 
@@ -20,6 +24,8 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
     """Ask, or on stop:yes erase."""
     person, services = person_of(update), context.services
     sure = data == "stop:yes"
+    if sure:
+        await plans.landed(services.store, person)
     left = await once(update, context, partial(_turn, person, services, sure=sure))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
@@ -65,3 +71,16 @@ def stop_screen(left: Leaves) -> Screen:
 def stopped_screen() -> Screen:
     """Return what is said when everything is erased."""
     return Screen(say("stop", "done"), ((help_button(), start_button()),))
+
+
+async def on_member(update: Update, context: Context) -> None:
+    """Forget where to write to when somebody blocks the bot; groups are left."""
+    chat, changed = update.effective_chat, update.my_chat_member
+    if chat is None or chat.type != Chat.PRIVATE or changed is None:
+        await groups.on_group(update, context)
+    elif changed.new_chat_member.status == ChatMember.BANNED:
+        await once(update, context, partial(_gone, person_of(update)), touch=False)
+
+
+def _gone(person: int, tx: Tx, _fresh: bool) -> None:
+    plans.gone(tx, person)

@@ -20,12 +20,12 @@ from models.draft import Adding
 from models.filing import is_of_the_log
 from models.flow import PAGE
 from models.incident import Incident
-from models.store import drafts, incidents
+from models.store import checkins, drafts, incidents, plans
 from models.store.doors import Tx
 
 MINE = "mine"
-ROOM = PAGE - 3
-"""Reports on a page, beside the ways to older ones, to newer ones and to delete all."""
+ROOM = PAGE - 4
+"""Reports on a page, beside the ways to older and newer ones, to check-ins and to delete all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,13 @@ class Mine:
     """A person's reports, newest week first, all else that is kept, and what was just deleted.
 
     erased: "" for nothing, else the block that says so.
+    planned: check-ins are to come, or some were answered.
     """
 
     reports: tuple[tuple[str, Incident], ...]
     kept: tuple[str, ...] = ()
     erased: str = ""
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def _erase(tx: Tx, person: int, ask: Ask) -> str:
 
 def mine_of(tx: Tx, person: int, now: datetime, erased: str = "") -> Mine:
     """Read what is the person's own at a local moment."""
-    return Mine(tuple(incidents.mine(tx, person)), kept_about(tx, person, now), erased)
+    planned = plans.of(tx, person) is not None or bool(checkins.mine(tx, person))
+    return Mine(tuple(incidents.mine(tx, person)), kept_about(tx, person, now), erased, planned)
 
 
 def owed_screen(tx: Tx, person: int, now: datetime) -> Screen:
@@ -176,5 +179,7 @@ def _list(mine: Mine, page: int) -> Screen:
         shown.append(Button(label("report/card", "back"), f"mine:page::{start // ROOM - 1}"))
     if len(mine.reports) > 1:
         shown.append(Button(label(MINE, "erase_all"), "mine:all"))
+    if mine.planned:
+        shown.append(Button(label("more", "plan"), "plan:"))
     text = say(MINE, reports=len(mine.reports), kept=mine.kept)
     return Screen(text, (*rows(*shown), (help_button(), start_button())))

@@ -30,7 +30,7 @@ AFTER_A_LOG = (
     Need.LEGAL,
     Need.NOT_NOW,
 )
-NEEDS = {SUPPORT: ANY_TIME, AID: AFTER_A_LOG}
+NEEDS = {SUPPORT: (*ANY_TIME, Need.LASTING), AID: AFTER_A_LOG}
 
 _FAILED = "x"
 _PAGE = re.compile(r"(m?)([0-9]{0,2})")

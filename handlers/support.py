@@ -7,12 +7,14 @@ from telegram import Update
 
 from handlers import aid
 from handlers.care import care_screen, help_button
-from handlers.chat import answer_tap, deliver, show
+from handlers.chat import answer_tap, data_of, deliver, show
+from handlers.checkins import CHECK
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
 from handlers.home import seat_of, start_button
 from handlers.place import ANY_TIME, NEEDS, Place, read_place
 from handlers.routes import Shelf, card_screen, failed_screen, list_screen
+from handlers.wishing import offer_of
 from messages.screen import Button, Screen, numbered, rows
 from messages.words import label, say
 from models.asked import Facts, Need
@@ -23,6 +25,9 @@ from models.store.doors import StoreDown, Tx
 STORE_SECONDS = 2.0
 """How long the list may take; then the care card stands in, which needs no store."""
 SUPPORT = "support"
+FORGETTING = (Need.NOTE, Need.NOT_NOW)
+"""Two ends of a log that carry nothing of it any further."""
+
 HOME_BUTTON = "home:support"
 
 
@@ -59,21 +64,28 @@ async def on_place(update: Update, context: Context, data: str) -> None:
 
 async def show_place(update: Update, context: Context, place: Place) -> None:
     """Show a place in the message that was tapped, or as a new one; the care card if need be."""
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
-    toast = ""
+    at, toast = _place_of(update), ""
     try:
         async with asyncio.timeout(STORE_SECONDS):
             found = await _found(update, context, place)
     except (StoreDown, TimeoutError):
-        screen = _kept(without_store(place), update)
+        screen = _kept(without_store(place), update, context, place)
     else:
-        screen = _viewed(_kept(draw(place, found.shelf), update), found, place)
+        screen = draw(place, found.shelf)
+        screen = _viewed(_kept(screen, update, context, place), found, place)
         if place.route and found.shelf.at(place) is None:
             toast = label("routes", "gone")
     shown = show(context.bot, person_of(update), screen, at=at)
     # Owed as support, also after a log: a row that tells of a log could tie a person to one.
     await deliver(update, context, SUPPORT, shown, toast=toast)
+
+
+def _place_of(update: Update) -> int | None:
+    """Return the message to show it in; a check-in keeps its own, so that it can be answered."""
+    query = update.callback_query
+    message = query.message if query else None
+    asks = any(each.startswith(f"{CHECK}:") for each in data_of(message))
+    return None if message is None or asks else message.message_id
 
 
 async def _found(update: Update, context: Context, place: Place) -> Found:
@@ -106,10 +118,11 @@ def without_store(place: Place) -> Screen:
     return Screen(text, ((again, help_button()),))
 
 
-def _kept(screen: Screen, update: Update) -> Screen:
-    """Keep the way to clear the chat, if the message that was tapped had one."""
-    clear = clear_of(update)
-    return replace(screen, rows=(*screen.rows, clear)) if clear else screen
+def _kept(screen: Screen, update: Update, context: Context, place: Place) -> Screen:
+    """Keep the ways to check-ins and to a clear chat, if the message that was tapped had them."""
+    forget = not place.logged or place.need in FORGETTING
+    offer = offer_of(update, context.services.zone.key, forget=forget)
+    return replace(screen, rows=(*screen.rows, *rows(*offer, *clear_of(update))))
 
 
 def _viewed(screen: Screen, found: Found, place: Place) -> Screen:

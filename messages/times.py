@@ -1,9 +1,10 @@
 """Times as the NHS style says them: 9:40am, midday, midnight, 23 November 2026."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _HALF_DAY = 12
 _WEEK = 7
+_MONDAY = date(2026, 11, 23)
 _NIGHT = timedelta(hours=12)
 """A line that closes within it, after midnight, closes "at 2am": nobody asks on which day."""
 
@@ -15,6 +16,16 @@ def clock_words(moment: datetime) -> str:
     hour = moment.hour % _HALF_DAY or _HALF_DAY
     minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{hour}{minutes}{'am' if moment.hour < _HALF_DAY else 'pm'}"
+
+
+def hour_words(hour: int) -> str:
+    """Return an hour of the day, for example "6pm" or "midday"."""
+    return clock_words(datetime(_MONDAY.year, _MONDAY.month, _MONDAY.day, hour, tzinfo=UTC))
+
+
+def weekday_words(day: int) -> str:
+    """Return a day of the week, 0 for "Monday"."""
+    return f"{_MONDAY + timedelta(days=day):%A}"
 
 
 def until_words(moment: datetime, now: datetime) -> str:
@@ -52,6 +63,11 @@ def _day_words(day: date, now: datetime) -> str:
 def month_words(day: date) -> str:
     """Return a month, for example "August 2018"."""
     return f"{day:%B %Y}"
+
+
+def day_words(day: date) -> str:
+    """Return a day of the weeks ahead, for example "Monday 6 August"."""
+    return f"{day:%A} {day.day} {day:%B}"
 
 
 def date_words(day: date) -> str:

@@ -65,6 +65,11 @@ def label(name: str, part: str, **values: object) -> str:
     return unescape(say(name, part, **values))
 
 
+def file(name: str, **values: object) -> str:
+    """Return a whole file of messages/ with its values, for example a picture."""
+    return _ENVIRONMENT.get_template(name).render(values)
+
+
 def _filled(name: str, part: str, values: dict[str, object]) -> str:
     template = _template(name)
     return "".join(template.blocks[part](template.new_context(values))).strip()

@@ -9,7 +9,10 @@ from models.site import Nation
 
 
 class Need(StrEnum):
-    """What would help. The first eight are offered after a log, the rest by /support."""
+    """What would help. The first eight are offered after a log, the others by /support.
+
+    The last one is offered by a check-in alone, when things are still hard after 4 weeks.
+    """
 
     NOTE = "note"
     BREATHE = "breathe"
@@ -25,6 +28,7 @@ class Need(StrEnum):
     HOME = "home"
     LIFE = "life"
     JOB = "job"
+    LASTING = "lasting"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def pack(facts: Facts) -> str:
     number = number << len(_GROUNDS) | _bits(_GROUNDS, facts.grounds)
     number = number << len(_WHO) | _bits(_WHO, facts.who)
     number = number << len(_WHAT) | _bits(_WHAT, facts.what)
-    return _base36(number)
+    return base36(number)
 
 
 def unpack(code: str) -> Facts | None:
@@ -46,7 +46,8 @@ def _split(number: int, options: tuple[T, ...]) -> tuple[int, frozenset[T]]:
     return number >> len(options), chosen
 
 
-def _base36(number: int) -> str:
+def base36(number: int) -> str:
+    """Return a number, 0 or more, in base 36."""
     code = ""
     while number >= len(_DIGITS):
         number, digit = divmod(number, len(_DIGITS))

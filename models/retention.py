@@ -12,6 +12,9 @@ WORDS_DAYS = 180
 REPORT_MONTHS = 13
 IDLE_MONTHS = 12
 BACKUP_DAYS = 30
+CHECK_IN_DAYS = 180
+"""How long answers to check-ins are kept; nobody is told of it, their person looks at them."""
+
 NOTICE = timedelta(days=14)
 """How long before its end somebody is told of it."""
 

@@ -71,6 +71,7 @@ NEEDS: dict[Need, tuple[Want, ...]] = {
     Need.JOB: (
         Kind.UNION, Tag.RIGHTS, Tag.ADJUSTMENTS, Kind.OCCUPATIONAL_HEALTH, Tag.UNFAIR, Tag.LEGAL,
     ),
+    Need.LASTING: (Kind.OCCUPATIONAL_HEALTH, Kind.COUNSELLING, Tag.MIND),
 }  # fmt: skip
 """What each need asks for; what is asked for first comes first. Lines to talk come by any hour."""
 

@@ -1,4 +1,6 @@
-"""All tables on one page: what is remembered, under which key, and how coarse its time is.
+"""All tables: what is remembered, under which key, and how coarse its time is.
+
+Those of check-ins stand on a page of their own (models.checkin_tables).
 
 Every key is random or a keyed hash, and no table has a row number (WITHOUT ROWID on SQLite), so
 that no order of rows tells when one was written. No time is finer than its use needs.
@@ -13,30 +15,43 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     String,
-    Table,
     UniqueConstraint,
 )
-from sqlalchemy.schema import SchemaItem
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from models.checkin_tables import check_in, check_in_sum, pace, plan, prompt, quiet
+from models.metadata import metadata, table_of
 
+__all__ = [
+    "addition",
+    "answer",
+    "check_in",
+    "check_in_sum",
+    "draft",
+    "draft_words",
+    "enrolment",
+    "incident",
+    "incident_words",
+    "keyring",
+    "lead",
+    "lead_site",
+    "metadata",
+    "owed",
+    "pace",
+    "parked",
+    "plan",
+    "prompt",
+    "quiet",
+    "route",
+    "route_failure",
+    "seen_update",
+    "set_aside",
+    "signing_key",
+    "site",
+    "told",
+]
 
-def _table(name: str, *parts: SchemaItem) -> Table:
-    """Make a table that has no row number on SQLite either."""
-    return Table(name, metadata, *parts, sqlite_with_rowid=False)
-
-
-site = _table(
+site = table_of(
     "site",
     Column("id", String(40), primary_key=True),
     Column("name", String(200), nullable=False),
@@ -50,7 +65,7 @@ site = _table(
     Column("nation", String(20), nullable=False, server_default="england"),
 )
 
-route = _table(
+route = table_of(
     "route",
     Column("id", String(32), primary_key=True),
     Column("name", String(60), nullable=False),
@@ -79,7 +94,7 @@ route = _table(
     Column("example", Boolean, nullable=False),
 )
 
-route_failure = _table(
+route_failure = table_of(
     "route_failure",
     Column("route", String(32), primary_key=True),
     # Year and month, "2026-11": who tapped it, and when, is not kept.
@@ -87,7 +102,7 @@ route_failure = _table(
     Column("count", Integer, nullable=False),
 )
 
-enrolment = _table(
+enrolment = table_of(
     "enrolment",
     Column("person", LargeBinary(32), primary_key=True),
     # The sealed Telegram id, so that the keyed hash can be made anew when keys rotate.
@@ -98,7 +113,7 @@ enrolment = _table(
     Column("simple", Boolean, nullable=False),
 )
 
-lead = _table(
+lead = table_of(
     "lead",
     Column("id", String(8), primary_key=True),
     # How the operator calls them: it is shown to the operator, and beside routes they verified.
@@ -116,13 +131,13 @@ lead = _table(
     CheckConstraint("invitation IS NOT NULL OR person IS NOT NULL", name="invited_or_here"),
 )
 
-lead_site = _table(
+lead_site = table_of(
     "lead_site",
     Column("lead", String(8), ForeignKey("lead.id", ondelete="CASCADE"), primary_key=True),
     Column("site", String(40), ForeignKey("site.id"), primary_key=True),
 )
 
-draft = _table(
+draft = table_of(
     "draft",
     Column("person", LargeBinary(32), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
@@ -130,14 +145,14 @@ draft = _table(
     Column("expires", Integer, nullable=False, index=True),
 )
 
-draft_words = _table(
+draft_words = table_of(
     "draft_words",
     # Beside the draft, so that a tap need not write 8 kilobytes anew.
     Column("person", LargeBinary(32), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
 )
 
-incident = _table(
+incident = table_of(
     "incident",
     Column("id", String(16), primary_key=True),
     # All three are empty when the person chose "no link to me".
@@ -153,7 +168,7 @@ incident = _table(
     ),
 )
 
-answer = _table(
+answer = table_of(
     "answer",
     Column(
         "incident", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True
@@ -162,7 +177,7 @@ answer = _table(
     Column("option", String(40), primary_key=True),
 )
 
-incident_words = _table(
+incident_words = table_of(
     "incident_words",
     # Only of a report that has an owner; it goes with the report.
     Column(
@@ -171,7 +186,7 @@ incident_words = _table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-addition = _table(
+addition = table_of(
     "addition",
     Column("id", String(16), primary_key=True),
     # Only to a report that has an owner; it goes with the report.
@@ -182,20 +197,20 @@ addition = _table(
     UniqueConstraint("incident", "week"),
 )
 
-parked = _table(
+parked = table_of(
     "parked",
     Column("id", String(16), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
 )
 
-seen_update = _table(
+seen_update = table_of(
     "seen_update",
     Column("mark", LargeBinary(32), primary_key=True),
     # Hours since 1970.
     Column("hour", Integer, nullable=False, index=True),
 )
 
-set_aside = _table(
+set_aside = table_of(
     "set_aside",
     Column("mark", LargeBinary(32), primary_key=True),
     Column("update_id", BigInteger, nullable=False),
@@ -205,7 +220,7 @@ set_aside = _table(
     Column("hour", Integer, nullable=False),
 )
 
-owed = _table(
+owed = table_of(
     "owed",
     Column("person", LargeBinary(32), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
@@ -215,7 +230,7 @@ owed = _table(
     Column("tries", Integer, nullable=False),
 )
 
-told = _table(
+told = table_of(
     "told",
     # A keyed hash of what will end; whom it is about cannot be told from it.
     Column("mark", LargeBinary(32), primary_key=True),
@@ -224,7 +239,7 @@ told = _table(
     Column("sent", Boolean, nullable=False),
 )
 
-keyring = _table(
+keyring = table_of(
     "keyring",
     Column("key", String(8), primary_key=True),
     Column("fingerprint", LargeBinary(32), nullable=False),
@@ -232,7 +247,7 @@ keyring = _table(
     Column("hour", Integer, nullable=True),
 )
 
-signing_key = _table(
+signing_key = table_of(
     "signing_key",
     # Public keys alone, also of keys that are retired: a copy outlives the key that signed it.
     Column("id", String(16), primary_key=True),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from bot.book import screens
+from bot.book import checkin_screens, screens
 from bot.book.samples import Saying, sayings, templates
 from bot.book.walking import Walk
 from messages.screen import Screen
@@ -51,6 +51,10 @@ def book_at(now: datetime) -> Book:
         "end": screens.ends,
         "support": lambda: screens.support(now),
         "danger": screens.danger,
+        "wishes": lambda: checkin_screens.wishes(now, zone.key),
+        "plans": lambda: checkin_screens.plans(now, zone.key),
+        "arriving": lambda: checkin_screens.arriving(now, zone.key),
+        "answers": lambda: checkin_screens.answers(now),
         "mine": screens.own_reports,
         "kept": screens.kept,
         "leads": screens.for_leads,

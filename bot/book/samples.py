@@ -13,7 +13,9 @@ from jinja2.meta import find_undeclared_variables
 
 from bot.book import lead_samples, route_samples
 from bot.book.reading import plain
+from handlers.looking import Told
 from messages.words import FOLDER, say
+from models.checkin import QUESTIONS as CHECKIN_QUESTIONS
 from models.report import QUESTIONS
 from models.site import Site, SiteKind
 
@@ -30,6 +32,10 @@ EXTENSION = Site(
 )
 OUTSIDE = Site("dale", "Dale House", SiteKind.COMMUNITY, "dale-code", security="01632 960 130")
 
+TOLD = (
+    Told("27 November 2026", "It is hard", "Sleep: Badly. Being at work: Hard"),
+    Told("25 November 2026", "Up and down", ""),
+)
 SAMPLES: dict[str, tuple[object, ...]] = {
     # how a value is called in the templates: what it may look like there
     "site": (None, NO_NUMBERS, EXTENSION, OUTSIDE),
@@ -48,7 +54,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "kept.site": ("Hill Hospital",),
     "kept.month": ("November 2026",),
     "places": ([], ["Hill Hospital", "Dale House"]),
-    "days": (30,),
+    "stop.days": (30,),
     "whole": (False, True),
     "words": ("", "A man shouted at me at the desk."),
     "sexual": (False, True),
@@ -88,6 +94,22 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "sealed": ("23 November 2026",),
     "key": ("3f2a 91c0 77de 0b41",),
     "text": ("What happened: Threatened",),
+    "answers": (0, 1, 3),
+    "plan": (False, True),
+    "silent": (False, True),
+    "careful": (False, True),
+    "ticks": (False, True),
+    "care": (False, True),
+    "routes": (False, True),
+    "every": (0, 1, 2),
+    "hour": ("6pm",),
+    "days": ((), ("Wednesday 25 November", "Friday 27 November")),
+    "weekdays": ((), ("Monday", "Friday")),
+    "paused": ("", "Friday 11 December"),
+    "doing": ("", "well", "up_and_down", "very_hard"),
+    "earlier": (0, 3),
+    "next": ("", "Friday 27 November"),
+    "checkins/mine.shown": ((), TOLD),
     "advice": ([], ["Sooner is better for evidence. Police are optional."]),
     "privacy.shown": ([{"words": "Nothing is kept.", "day": "23 November 2026"}],),
     "opens": ("Monday 9am", "tonight at midnight"),
@@ -96,7 +118,9 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "shown": (route_samples.ALL[:3], route_samples.ALL[3:], ()),
     "title": ("Talk to someone",),
 }
-QUESTION_TEMPLATES = frozenset(f"report/{question.key}" for question in QUESTIONS)
+QUESTION_TEMPLATES = frozenset(f"report/{question.key}" for question in QUESTIONS) | frozenset(
+    f"checkins/{question.key}" for question in CHECKIN_QUESTIONS
+)
 
 
 class NoSample(Exception):

@@ -11,7 +11,7 @@ from bot.book.samples import EXTENSION, OUTSIDE
 from bot.book.walking import Walk, places
 from handlers import copies, hearing, keeping, leads, leaving, mine, more, own_words
 from handlers.care import care_screen
-from handlers.ending import last_screen
+from handlers.ending import asking_of, last_screen
 from handlers.home import Seat, home_at
 from handlers.place import Place
 from handlers.promises import ROOM, promises_screen
@@ -36,6 +36,7 @@ from models.safety import Heard
 from models.store.endings import Ending
 
 SITE = EXTENSION
+ZONE = "Europe/London"
 WORDS, HIDDEN = "Mr Hughes shouted at me.", "[name] shouted at me."
 REPORT = Incident(
     date(2026, 11, 23),
@@ -65,6 +66,7 @@ OWN = (
 )
 STARTS = (
     Place(),
+    Place(need=Need.LASTING),
     Place(logged=True),
     Place(logged=True, facts=Facts(frozenset({What.SEXUAL_ASSAULT}), frozenset({Who.MANAGER}))),
     Place(logged=True, facts=Facts(frozenset({What.HATE}), grounds=frozenset(Ground))),
@@ -135,8 +137,8 @@ def ends() -> Iterator[Screen]:
     """Draw what the card becomes and the last message, after each choice and in simple view."""
     yield Screen(label("report/finished", "card"))
     for came in ("find", "no_link", "nothing", "discarded", "again"):
-        yield last_screen(came, (1, 2))
-    yield last_screen("find", (1, 2), simple=True)
+        yield last_screen(came, (1, 2), asking_of(None, came, ZONE))
+    yield last_screen("find", (1, 2), asking_of(None, "find", ZONE), simple=True)
     for part in ("cleared", "part_cleared"):
         yield Screen(say("report/finished", part))
     yield Screen(say("report/finished", "expired"))
@@ -170,6 +172,7 @@ def own_reports() -> Iterator[Screen]:
     """Draw the list, one report, and what is asked before it is deleted."""
     some = mine.Mine(tuple((f"example{each}", REPORT) for each in range(9)), KEPT_LINES)
     yield mine.mine_screen(mine.Mine(()))
+    yield mine.mine_screen(mine.Mine((), KEPT_LINES, planned=True))
     yield mine.mine_screen(some)
     yield mine.mine_screen(some, mine.Ask("page", page=1))
     for verb in ("one", "add", "ask"):

@@ -116,6 +116,7 @@ async def react(state: State, token: str, method: str, values: Mapping[str, obje
     state.calls[call.method] += 1
     try:
         _check_token(state, token)
+        state.limits.meet(call)
         return await _fated(state, call)
     except ApiError as error:
         return _refused(error)

@@ -23,6 +23,10 @@ async def _person(world: World, given: Json) -> Json:
     return show.person(world.person(given["name"], given.get("role", "staff")))
 
 
+async def _crowd(world: World, given: Json) -> Json:
+    return {"first": world.crowd(int(given["count"]))[0].id}
+
+
 async def _send(world: World, given: Json) -> Json:
     who = world.state.people[given["person"]]
     where = {name: given.get(name) for name in ("edit_of", "reply_to")}
@@ -82,9 +86,10 @@ async def _clear_faults(world: World, _: Json) -> Json:
 
 
 async def _set(world: World, given: Json) -> Json:
-    """Set latency (seconds) and live; move the clock by `forward` seconds."""
+    """Set latency (seconds), live, and the most messages a second; move by `forward` seconds."""
     world.latency = given.get("latency", world.latency)
     world.live = given.get("live", world.live)
+    world.limits.per_second = given.get("most", world.limits.per_second)
     world.forward(timedelta(seconds=given.get("forward", 0)))
     return show.world(world)
 
@@ -123,6 +128,7 @@ ACTS: Mapping[str, Act] = {
     "changed": _changed,
     "chat": _chat,
     "clear_faults": _clear_faults,
+    "crowd": _crowd,
     "fault": _fault,
     "group": _group,
     "init_data": _init_data,

@@ -83,5 +83,7 @@ def world(of: World) -> Json:
         "people": [person(each) for each in of.people],
         "groups": [each.id for each in of.groups],
         "calls": dict(of.calls),
+        "refused": of.limits.refused,
+        "most": of.limits.most,
         "pending": len(of.state.updates.pending),
     }

@@ -11,6 +11,7 @@ from bot.sandbox.changes import Changes
 from bot.sandbox.chats import Chat
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults
+from bot.sandbox.limits import Limits
 from bot.sandbox.poll import Poll
 from bot.sandbox.shapes import File, Message, Person, Tap
 from bot.sandbox.updates import Record, Updates
@@ -31,6 +32,7 @@ class State:
     files: dict[str, File] = field(default_factory=dict)
     taps: dict[str, Tap] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
+    limits: Limits = field(default_factory=Limits)
     poll: Poll = field(default_factory=Poll)
     changes: Changes = field(default_factory=Changes)
     updates: Updates = field(init=False)

@@ -9,6 +9,7 @@ from bot.sandbox.account import Account
 from bot.sandbox.chats import Chat
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults
+from bot.sandbox.limits import Limits
 from bot.sandbox.rich import Json
 from bot.sandbox.shapes import Message, Person, Tap
 from bot.sandbox.state import FIRST_PERSON, State
@@ -51,6 +52,13 @@ class World:
         self.state.clock.live = live
 
     # people and chats
+
+    def crowd(self, count: int) -> list[Person]:
+        """Bring in so many people who have written to the bot before."""
+        made = [self.person(f"P{number}") for number in range(count)]
+        for each in made:
+            self.state.chats[each.id].started = True
+        return made
 
     def person(self, name: str, role: str = "staff") -> Person:
         """Bring in a new person; the bot cannot write to them before they wrote to it."""
@@ -151,6 +159,11 @@ class World:
     @latency.setter
     def latency(self, seconds: float) -> None:
         self.state.latency = seconds
+
+    @property
+    def limits(self) -> Limits:
+        """How many messages a second the bot may send, and how many it has."""
+        return self.state.limits
 
     @property
     def calls(self) -> Counter[str]:

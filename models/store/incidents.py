@@ -16,14 +16,36 @@ from models.sealing import SealBroken
 from models.store import additions, erasing
 from models.store.doors import Tx
 from models.store.owed import forget_screens
-from models.tables import answer, enrolment, incident, incident_words, owed, parked, seen_update
+from models.tables import (
+    answer,
+    check_in,
+    check_in_sum,
+    enrolment,
+    incident,
+    incident_words,
+    owed,
+    parked,
+    plan,
+    prompt,
+    quiet,
+    seen_update,
+)
 
 PARKED_SIZE = 4096
 """Bytes a parked report is padded to: more than every option of every question together."""
 
 OWNER_SIZE = 16
 
-_TOLD_BY_ORDER = (enrolment, seen_update, owed)
+_TOLD_BY_ORDER = (
+    enrolment,
+    seen_update,
+    owed,
+    plan,
+    prompt,
+    check_in,
+    check_in_sum,
+    quiet,
+)
 """Tables that a person's last transaction leaves its mark on (PostgreSQL's xmin and xmax)."""
 
 

@@ -5,15 +5,28 @@ from sqlalchemy import func, select
 from models.store import leads
 from models.store.doors import Tx
 from models.store.erasing import erase
-from models.tables import draft, draft_words, enrolment, incident, lead, owed
+from models.tables import (
+    check_in,
+    draft,
+    draft_words,
+    enrolment,
+    incident,
+    lead,
+    owed,
+    plan,
+    quiet,
+)
 
 PERSONAL = (
+    check_in.c.owner,
     draft.c.person,
     draft_words.c.person,
     enrolment.c.person,
     incident.c.owner,
     lead.c.person,
     owed.c.person,
+    plan.c.person,
+    quiet.c.person,
 )
 """Every column that holds a person's keyed hash; a test fails when one is missing here."""
 
@@ -30,7 +43,10 @@ def take_turn(tx: Tx, telegram_id: int) -> None:
 
 
 def erase_person(tx: Tx, telegram_id: int) -> None:
-    """Erase every row that is keyed by this person; answers and words go with incidents."""
+    """Erase every row that is keyed by this person.
+
+    Answers and words go with incidents, and what is due with its plan.
+    """
     leads.end(tx, telegram_id)
     people = tx.vault.persons(telegram_id)
     for column in PERSONAL:

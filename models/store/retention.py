@@ -2,15 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
-from models.retention import Retention
+from models.retention import CHECK_IN_DAYS, Retention
 from models.store import erasing, updates
 from models.store.doors import Store, Tx
-from models.tables import addition, draft, draft_words, enrolment, incident, incident_words
+from models.tables import (
+    addition,
+    check_in,
+    draft,
+    draft_words,
+    enrolment,
+    incident,
+    incident_words,
+)
 
 MINUTE = 60
 BATCH = 200
@@ -32,6 +40,10 @@ def _additions(today: date, keep: Retention) -> ColumnElement[bool]:
     return addition.c.week < keep.words_before(today)
 
 
+def _check_ins(today: date, _keep: Retention) -> ColumnElement[bool]:
+    return check_in.c.day < today - timedelta(days=CHECK_IN_DAYS)
+
+
 def _idle(today: date, keep: Retention) -> ColumnElement[bool]:
     return enrolment.c.month < keep.idle_before(today)
 
@@ -41,12 +53,14 @@ class Kind:
     """Something that ends by the calendar: its table, and which of its rows are over on a day.
 
     `owner` is the table that tells whose they are; `of` is the column that names its rows.
+    `told`: its person hears of it beforehand.
     """
 
     table: Table
     is_over: Over
     owner: Table
     of: Column[Any]
+    told: bool = True
 
 
 KINDS: Mapping[str, Kind] = {
@@ -54,6 +68,7 @@ KINDS: Mapping[str, Kind] = {
     "additions": Kind(addition, _additions, incident, addition.c.incident),
     "reports": Kind(incident, _reports, incident, incident.c.id),
     "enrolments": Kind(enrolment, _idle, enrolment, enrolment.c.person),
+    "check-ins": Kind(check_in, _check_ins, check_in, check_in.c.id, told=False),
 }
 
 

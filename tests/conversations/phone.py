@@ -12,6 +12,7 @@ from bot.assembly import build
 from bot.sandbox.offline import SandboxRequest
 from bot.sandbox.shapes import Message, Person
 from bot.sandbox.world import World
+from bot.sender import deliver_due
 from handlers.chores import tick
 from handlers.context import App, Context, Services
 from models.sealing import Vault, new_key
@@ -70,9 +71,10 @@ class House:
                     raise self.raised.pop()
 
     async def forward(self, by: timedelta) -> None:
-        """Move the clock and let the ticker do what fell due."""
+        """Move the clock and let the ticker and the sender do what fell due."""
         self.world.forward(by)
         await tick(self.app.bot, self.services)
+        await deliver_due(self.app.bot, self.services)
 
     async def close(self) -> None:
         await self.app.shutdown()

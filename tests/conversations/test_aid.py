@@ -45,7 +45,8 @@ async def test_each_choice_is_followed_by_the_question(sam: Phone, choice: str) 
     assert sam.screen.text.splitlines()[0] == TOLD
     assert sam.screen.text.endswith(QUESTION)
     assert lock_screen_safe(sam.screen.text)
-    assert sam.labels == [*map(words, AFTER_A_LOG), "Need help now", "Clear this chat"]
+    needs = [*map(words, AFTER_A_LOG)]
+    assert sam.labels == [*needs, "Need help now", "Check in with me", "Clear this chat"]
 
 
 async def test_what_is_thrown_away_or_runs_out_is_followed_by_no_question(
@@ -188,7 +189,7 @@ async def test_in_simple_view_the_buttons_are_numbered_and_the_text_names_nothin
     await sam.taps("1. It happened to me", "1. Yes", "1. Shouted, swore or insulted", "1. Patient")
     await sam.taps("1. Ward", "1. This shift", "2. Shaken", "1. I can find it")
     assert sam.labels[0] == f"1. {words(Need.NOTE)}"
-    assert sam.labels[-1] == "10. Clear this chat"
+    assert sam.labels[-1] == "11. Clear this chat"
     assert lock_screen_safe(sam.screen.text)
     await sam.taps(f"3. {words(Need.TALK)}")
     assert sam.labels[0].startswith("1. ")

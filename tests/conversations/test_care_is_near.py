@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.book import checkin_screens
 from bot.book.walking import Walk, places
 from bot.sandbox.shapes import Message
 from handlers.place import Place
 from handlers.support import without_store
 from handlers.trouble import busy_screen, sorry_screen
 from messages.screen import Screen
+from messages.words import label
 from models.asked import Facts
 from models.draft import new_draft
 from models.report import FLOWS, Ground, What, Who
@@ -83,12 +85,31 @@ def _stands_in(message: Message) -> bool:
 
 
 def _ways(phone: Phone) -> list[str]:
-    """Return the buttons that lead on, but for those of a flow, of typed words and of the routes.
+    """Return the buttons that lead on, but for those that other tests here walk.
 
-    The tests above walk the first and the second, the test below the third.
+    They are of a flow, of typed words, of the routes and of check-ins.
     """
+    elsewhere = ("d:", "s:", "a:", "w:", "wish:", "plan:", "check:")
     buttons = [b for row in phone.screen.buttons for b in row if b.kind == "callback"]
-    return [b.text for b in buttons if not b.value.startswith(("d:", "s:", "a:", "w:"))]
+    return [b.text for b in buttons if not b.value.startswith(elsewhere)]
+
+
+def test_every_screen_of_check_ins_has_it() -> None:
+    now, zone = NOW.astimezone(LONDON), LONDON.key
+    draw = checkin_screens
+    shown = [*draw.wishes(now, zone), *draw.plans(now, zone), *draw.arriving(now, zone)]
+    shown += draw.answers(now)
+    assert len(shown) > 80
+    assert all(any(b.data == "help" for b in screen.buttons) for screen in shown)
+    longest = max(len(button.data.encode()) for screen in shown for button in screen.buttons)
+    assert 30 < longest <= 64
+
+
+def test_at_most_eight_answers_stand_on_a_screen_of_check_ins() -> None:
+    now, zone = NOW.astimezone(LONDON), LONDON.key
+    for screen in (*checkin_screens.wishes(now, zone), *checkin_screens.plans(now, zone)):
+        ways = {label("checkins/wish", "back"), "Need help now", "Back to start"}
+        assert len([each for each in screen.buttons if each.label not in ways]) <= 8
 
 
 ASKED = (
@@ -117,8 +138,8 @@ async def test_every_screen_of_the_routes_has_it(house: House, start: Place, sit
 async def _walked(house: House, path: tuple[str, ...]) -> Phone:
     phone = house.phone("Sam")
     await phone.says("/start hill-code")
-    for label in path:
-        await phone.taps(label)
+    for each in path:
+        await phone.taps(each)
         if not any(m.by == "bot" for m in phone.messages):
             await phone.says("/start")
     return phone

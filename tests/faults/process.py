@@ -44,6 +44,9 @@ class BotProcess:
     public: bool = False
     """It has an address that people reach, as in webhook mode."""
 
+    more: dict[str, str] = field(default_factory=dict)
+    """Other settings, without their prefix."""
+
     @property
     def environment(self) -> dict[str, str]:
         settings = {
@@ -56,6 +59,7 @@ class BotProcess:
             "ORGANISATION": "Example Trust",
             "PRIVACY_CONTACT": "privacy@example.org",
         }
+        settings |= self.more
         if self.public or self.mode == "webhook":
             settings["PUBLIC_URL"] = f"http://127.0.0.1:{self.port}"
         if self.mode == "webhook":

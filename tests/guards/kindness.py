@@ -26,9 +26,10 @@ KINDNESS = (
     ),
     never(
         "no diagnosis, no score, no risk",
-        r"\bdiagnos|\bsymptom|\btrauma|\bPTSD\b|\b(low|high) risk\b|\byour score\b|\btherap",
-        "You may have symptoms of trauma.",
-        "Nothing is scored. Many people sleep badly for a while.",
+        r"\bdiagnos|\bsymptom|\btrauma|\bPTSD\b|\b(low|high) risk\b|\byour score\b|"
+        r"(?<!talking )\btherap",
+        "You may have symptoms of trauma. Therapy helps.",
+        "Nothing is scored. Many people sleep badly for a while. There are talking therapies.",
     ),
     never(
         "no promise that somebody reads or acts",

@@ -6,8 +6,11 @@ import pytest
 
 from bot.book.reading import OLDEST, plain, reading_age, sentences, syllables
 from bot.book.samples import Saying, sayings, templates
-from handlers.ending import last_screen
+from handlers.checkins import prompt_screen
+from handlers.ending import asking_of, last_screen
 from messages.care import CARE_CARD, care_card
+from messages.words import names
+from models.checkin import Prompt, Step
 from tests.guards.language import RULES, faults, lock_screen_safe, lock_screen_words
 from tests.guards.rule import Rule
 
@@ -103,10 +106,33 @@ def test_the_last_message_may_be_seen_on_a_lock_screen(block: str) -> None:
     assert all(map(lock_screen_safe, said))
 
 
+@pytest.mark.parametrize("template", sorted(names("checkins")))
+def test_every_word_of_a_check_in_may_be_seen_there(template: str) -> None:
+    said = [saying.text for saying in sayings(template)]
+    assert said
+    assert [words for text in said for words in lock_screen_words(text)] == []
+
+
+@pytest.mark.parametrize("reminder", [False, True])
+@pytest.mark.parametrize("step", Step)
+def test_a_check_in_is_one_short_line_that_says_who_it_is_from(
+    step: Step, *, reminder: bool
+) -> None:
+    text = prompt_screen(Prompt(1, "example", step, reminder, silent=False, simple=False)).text
+    assert text == plain(text)
+    assert "\n" not in text
+    assert len(text) <= 70
+    assert text.startswith("Handrail")
+    assert not faults(text)
+    simple = prompt_screen(Prompt(1, "example", step, reminder, silent=False, simple=True)).text
+    assert simple == text
+
+
 @pytest.mark.parametrize("simple", [False, True])
 @pytest.mark.parametrize("came", ["find", "no_link", "nothing", "again", "discarded"])
 def test_the_last_message_as_a_whole_may_be_seen_there_too(came: str, *, simple: bool) -> None:
-    text = plain(last_screen(came, (1, 2), simple=simple).text)
+    asking = asking_of(None, came, "Europe/London")
+    text = plain(last_screen(came, (1, 2), asking, simple=simple).text)
     assert lock_screen_safe(text)
     assert not faults(text)
     if came != "discarded":

@@ -9,6 +9,7 @@ from handlers.routes import ROUTES
 from handlers.support import SUPPORT
 from messages.words import label, parts, say
 from models.advice import Advice
+from models.asked import Need
 from models.route_rules import NEEDS
 from tests.guards.language import lock_screen_safe
 
@@ -16,13 +17,13 @@ LONGEST_LABEL = 34
 
 
 def test_every_need_has_its_words_and_no_words_lack_a_need() -> None:
-    assert parts(SUPPORT) == {*ANY_TIME, "text", "roles"}
+    assert parts(SUPPORT) == {*ANY_TIME, Need.LASTING, "text", "roles"}
     assert parts(AID) == {*AFTER_A_LOG, *QUIET.values(), "question"}
     assert set(Advice) <= parts(ROUTES)
 
 
 def test_every_need_that_is_offered_has_routes_by_rule() -> None:
-    assert {*ANY_TIME, *AFTER_A_LOG} == set(NEEDS)
+    assert {*ANY_TIME, *AFTER_A_LOG, Need.LASTING} == set(NEEDS)
 
 
 @pytest.mark.parametrize(("template", "needs"), [(SUPPORT, ANY_TIME), (AID, AFTER_A_LOG)])

@@ -13,7 +13,8 @@ from bot.book.samples import (
 )
 from messages import words
 from messages.words import label, parts
-from models.flow import Question
+from models.checkin import QUESTIONS as CHECKIN_QUESTIONS
+from models.flow import Choice, Question
 from models.report import QUESTIONS, pages
 from models.site import SiteKind
 
@@ -37,6 +38,14 @@ def wanted(question: Question) -> set[str]:
 @BY_KEY
 def test_a_question_and_its_words_fit_both_ways(question: Question) -> None:
     assert parts(name_of(question)) == wanted(question)
+
+
+@pytest.mark.parametrize("question", CHECKIN_QUESTIONS, ids=lambda question: question.key)
+def test_a_question_of_a_check_in_and_its_words_fit_both_ways(question: Choice) -> None:
+    assert parts(f"checkins/{question.key}") == {"title", "text", *question.options}
+    labels = [label(f"checkins/{question.key}", option) for option in question.options]
+    assert len(set(labels)) == len(labels) <= 5
+    assert not any(letter.isdigit() for letter in "".join(labels)), "never a score"
 
 
 @BY_KEY

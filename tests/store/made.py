@@ -2,14 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from sqlalchemy import select, update
+
+from models.checkin import Step
+from models.checkin_hours import EVERY_DAY, Pattern, Window
+from models.checkin_plan import Wish, proposed
+from models.checkin_sending import State
 from models.draft import Draft, View, new_draft
 from models.incident import Addition, Incident
 from models.site import Site, SiteKind
+from models.store import checkins, plans, quiet
 from models.store.doors import Tx
+from models.tables import plan, prompt
 
 AMARA, RHYS, MORGAN = 70_001, 70_002, 70_003
 WARD = Site("hill", "Made-up Hill Hospital", SiteKind.HOSPITAL, "hill-code", example=True)
@@ -39,3 +47,31 @@ def a_draft(telegram_id: int, now: datetime, **changes: Any) -> Draft:  # noqa: 
 def run(fn: Callable[..., Any], *args: Any, **options: Any) -> Callable[[Tx], Any]:  # noqa: ANN401
     """Say `run(drafts.load, AMARA)` for a store function and what follows its Tx."""
     return lambda tx: partial(fn, tx, *args, **options)()
+
+
+EVENINGS = Window(18, Pattern.DAYS, EVERY_DAY, "Europe/London")
+WISH = Wish(EVENINGS, proposed(None))
+
+
+def first_prompt(tx: Tx, telegram_id: int, step: Step = Step.NEXT_DAY) -> str:
+    """Return the id of the first check-in of a step that a person's plan holds."""
+    theirs = plan.c.person.in_(tx.vault.persons(telegram_id))
+    query = select(prompt.c.id).join(plan, plan.c.id == prompt.c.plan)
+    query = query.where(theirs, prompt.c.step == step).order_by(prompt.c.due)
+    return str(tx.connection.execute(query).scalars().first())
+
+
+def arrived(tx: Tx, telegram_id: int, step: Step = Step.NEXT_DAY) -> str:
+    """Have a check-in of the plan have been sent, and return its id."""
+    one = first_prompt(tx, telegram_id, step)
+    sent = update(prompt).where(prompt.c.id == one)
+    tx.connection.execute(sent.values(state=State.SENT, sendings=1))
+    return one
+
+
+def looked_after(tx: Tx, telegram_id: int) -> None:
+    """Give a person a plan, an answer to its first check-in, and a quiet date."""
+    plans.save(tx, telegram_id, WISH)
+    one = arrived(tx, telegram_id)
+    checkins.answer(tx, telegram_id, one, "doing", "hard")
+    quiet.hush(tx, telegram_id, tx.now.date() + timedelta(days=14))

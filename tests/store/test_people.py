@@ -10,7 +10,7 @@ from models.store import additions, drafts, enrolments, incidents, leads, owed, 
 from models.store.doors import Store, Tx
 from models.tables import metadata
 from tests.moment import Moment
-from tests.store.made import ADDED, AMARA, RHYS, SHOUTED, a_draft, run
+from tests.store.made import ADDED, AMARA, RHYS, SHOUTED, a_draft, looked_after, run
 
 
 def rows(tx: Tx) -> dict[str, int]:
@@ -37,6 +37,7 @@ async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(
         assert await store.write(run(additions.add, person, report, ADDED))
         await store.write(run(owed.owe, person, "card"))
         await store.write(partial(be_a_lead, person))
+        await store.write(run(looked_after, person))
         if person == RHYS:
             without_amara = await store.read(rows)
     await store.write(run(people.erase_person, AMARA))

@@ -34,6 +34,7 @@ async def test_a_report_ends_13_months_after_its_week_and_a_no_link_one_stays(
         "additions": 0,
         "reports": 0,
         "enrolments": 0,
+        "check-ins": 0,
         "drafts": 0,
         "updates": 0,
     }

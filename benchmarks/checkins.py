@@ -1,0 +1,221 @@
+"""How fast check-ins go out, and whether anybody waits for them.
+
+Against a Telegram that answers after 50 ms and refuses what is over its limits, with somebody
+who taps through logs meanwhile. Then what claiming a batch costs with a million rows, against a
+thousand in the same run.
+"""
+
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlalchemy import insert, select, update
+
+from benchmarks.updates import process
+from bot.sandbox.remote import Remote
+from models.checkin import Step
+from models.checkin_hours import EVERY_DAY, Pattern, Window
+from models.checkin_sending import State
+from models.clock import system_clock
+from models.sealing import Vault, new_key
+from models.store import plan_rows, plans
+from models.store.claiming import claim
+from models.store.doors import Store, Tx
+from models.store.prepare import prepare
+from models.tables import plan, prompt
+from tests.faults.process import TOKEN, BotProcess, free_port
+from tests.postgres import running_postgres
+
+Row: TypeAlias = dict[str, Any]
+LATENCY = 0.05
+RUNS = ((3_000, 30.0), (100_000, 1_500.0))
+"""How many are due, and how many messages a second Telegram allows."""
+
+FILL = 2_000
+"""Plans written in one transaction."""
+
+TAPS = ("It happened to me", "Yes", "Threatened", "Patient", "Ward")
+TAPPING = 2_000
+"""People kept for the one who taps."""
+
+THINK = 0.3
+LOOK, WATCH = 0.01, 0.1
+SMALL, LARGE = 1_000, 1_000_000
+BATCH = 100
+ROUNDS = 30
+
+
+@asynccontextmanager
+async def sandbox(most: float) -> AsyncIterator[str]:
+    """Run a sandbox with limits; yield its address."""
+    start = ("-m", "bot.sandbox.server", "--token", TOKEN, "--latency", str(LATENCY))
+    async with process(*start, "--most", str(most)) as running:
+        assert running.stdout is not None
+        yield (await running.stdout.readline()).decode().strip()
+
+
+def open_now() -> Window:
+    """Return a window that is open at whatever hour this runs: where it is midday now."""
+    ahead = 12 - system_clock().hour
+    return Window(12, Pattern.DAYS, EVERY_DAY, f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT")
+
+
+def rows_of(vault: Vault, people: range, due: int) -> tuple[list[Row], list[Row]]:
+    """Return plans with one check-in each that is due at this second."""
+    window, made, waiting = open_now(), [], []
+    for person in people:
+        name, hashed = plan_rows.fresh(), vault.person(person)
+        sealed = vault.seal("plan", "sealed_person", hashed, str(person), size=plans.ID_SIZE)
+        place = {"id": name, "person": hashed, "sealed_person": sealed, "zone": window.zone}
+        when = {"hour": window.hour, "pattern": window.pattern, "weekdays": 127, "every": 0}
+        made.append({**place, **when, "silent": False})
+        one = {"id": plan_rows.fresh(), "plan": name, "step": Step.NEXT_DAY, "due": due}
+        waiting.append({**one, "next": due, "state": State.DUE, "tries": 0, "sendings": 0})
+    return made, waiting
+
+
+async def fill(store: Store, vault: Vault, people: range, due: int) -> None:
+    """Have each of them a check-in due."""
+    for first in range(people.start, people.stop, FILL):
+        some = range(first, min(first + FILL, people.stop))
+        made, waiting = rows_of(vault, some, due)
+
+        def write(tx: Tx, made: list[Row] = made, waiting: list[Row] = waiting) -> None:
+            tx.connection.execute(insert(plan), made)
+            tx.connection.execute(insert(prompt), waiting)
+
+        await store.write(write)
+
+
+@dataclass
+class Tapping:
+    """Somebody who logs again and again, each time as somebody new."""
+
+    remote: Remote
+    people: Iterator[int]
+    starts: int = 0
+    waits: list[float] = field(default_factory=list)
+
+    async def go_on(self) -> None:
+        """Log until cancelled."""
+        for person in self.people:
+            self.starts += 1
+            await self._act("send", person, text="/start")
+            for words in TAPS:
+                await asyncio.sleep(THINK)
+                chat = await self.remote.act("chat", chat=person)
+                newest = chat["messages"][-1]["id"]
+                await self._act("tap", person, message=newest, button=words)
+
+    async def _act(self, act: str, person: int, **how: object) -> None:
+        """Do it, and note the bot's own time: from the update to its end, without Telegram's."""
+        done = await self.remote.act(act, person=person, **how)
+        while True:
+            records = (await self.remote.act("updates", since=done["updates"][0]))["updates_made"]
+            mine = next(each for each in records if each["id"] == done["updates"][0])
+            if mine["acknowledged"]:
+                break
+            await asyncio.sleep(LOOK)
+        made, over = (datetime.fromisoformat(mine[key]) for key in ("made", "acknowledged"))
+        self.waits.append((over - made).total_seconds() - LATENCY)
+
+
+async def drained(count: int, most: float, folder: Path) -> None:
+    """Send `count` at `most` a second, and print how well it went."""
+    keys, url = new_key(system_clock().date()), f"sqlite:///{folder / f'{count}.db'}"
+    async with sandbox(most) as api, Remote(api) as remote:
+        first = (await remote.act("crowd", count=count + TAPPING))["first"]
+        vault = Vault.from_setting(keys)
+        prepare(url)
+        store = Store.open(url, vault, system_clock)
+        await fill(store, vault, range(first, first + count), int(system_clock().timestamp()))
+        await store.close()
+        bot = BotProcess(api, url, keys, folder, "webhook", free_port())
+        bot.more = {"MESSAGES_PER_SECOND": str(most)}
+        await bot.start()
+        tapping = Tapping(remote, iter(range(first + count, first + count + TAPPING)))
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(tapping.go_on())
+            sent, seconds = await _watch(remote, tapping, count)
+            task.cancel()
+        figures = await remote.act("state")
+        await bot.kill()
+    p99 = statistics.quantiles(tapping.waits, n=100)[98]
+    print(
+        f"{count:7,} due at {most:5,.0f} a second: {sent / seconds / most:6.1%} of it,"
+        f" {figures['refused']} refused, {figures['most']} in the fullest second;"
+        f" somebody who tapped {len(tapping.waits)} times waited {p99 * 1000:.0f} ms (p99)"
+    )
+
+
+async def _watch(remote: Remote, tapping: Tapping, count: int) -> tuple[int, float]:
+    """Return how many messages were sent, answers among them, and in how many seconds."""
+    begun, before = 0.0, 0
+    while True:
+        calls = (await remote.act("state"))["calls"].get("sendmessage", 0)
+        if not begun and calls > tapping.starts:
+            begun, before = time.perf_counter(), calls
+        if calls - tapping.starts >= count:
+            return calls - before, time.perf_counter() - begun
+        await asyncio.sleep(WATCH)
+
+
+async def claiming(url: str, kind: str) -> None:
+    """Print what claiming a batch costs with few and with many rows planned."""
+    prepare(url)
+    vault = Vault.from_setting(new_key(system_clock().date()))
+    store = Store.open(url, vault, system_clock)
+    soon = int((system_clock() + timedelta(days=20)).timestamp())
+    costs = []
+    for people in (range(1, SMALL), range(SMALL, LARGE)):
+        await fill(store, vault, people, soon)
+        costs.append(await _cost(store))
+    await store.close()
+    few, many = costs
+    print(
+        f"{kind:10} a batch of {BATCH} among {SMALL:,} rows {few * 1000:6.2f} ms,"
+        f" among {LARGE:,} {many * 1000:6.2f} ms: {many / few:.2f} times"
+    )
+
+
+async def _cost(store: Store) -> float:
+    """Return the median of claiming a batch that has just come due, in seconds."""
+    spent = []
+    for _ in range(ROUNDS):
+        await store.write(_make_due)
+        begun = time.perf_counter()
+        batch = await store.write(partial(claim, most=BATCH))
+        spent.append(time.perf_counter() - begun)
+        assert len(batch.claimed) == BATCH, len(batch.claimed)
+    return statistics.median(spent)
+
+
+def _make_due(tx: Tx) -> None:
+    """Have a batch come due that none of the rounds before has taken."""
+    now = int(tx.now.timestamp()) - 1
+    far = prompt.c.state == State.DUE
+    ids = select(prompt.c.id).where(far).order_by(prompt.c.id.desc()).limit(BATCH)
+    due = update(prompt).where(prompt.c.id.in_(ids.scalar_subquery()))
+    tx.connection.execute(due.values(due=now, next=now))
+
+
+async def main() -> None:
+    """Print all of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for count, most in RUNS:
+            await drained(count, most, Path(folder))
+        await claiming(f"sqlite:///{Path(folder) / 'many.db'}", "SQLite")
+    with running_postgres() as server:
+        await claiming(server.blank(), "PostgreSQL")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
