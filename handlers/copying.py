@@ -90,6 +90,7 @@ def copy_of(found: Found, services: Services) -> Copy:
     return Copy(
         lines=tuple(lines_to_take(incident, EVERYTHING)),
         words=incident.words,
+        added=tuple((each.week, each.words) for each in incident.additions),
         witness=incident.witness,
         sealed=week_of(services.local_now().date()),
         key=found.sealer.id,

@@ -58,6 +58,12 @@ def of(tx: Tx, telegram_id: int) -> Enrolment | None:
     return Enrolment(from_row(row) if row.id else None, row.simple_view) if row else None
 
 
+def month_of(tx: Tx, telegram_id: int) -> str:
+    """Return the month of a person's last activity, "2026-11"; "" when they are not enrolled."""
+    query = select(table.c.month).where(table.c.person.in_(tx.vault.persons(telegram_id)))
+    return tx.connection.execute(query).scalar() or ""
+
+
 def touch(tx: Tx, telegram_id: int) -> None:
     """Note the month of this activity; writes only when the month has changed."""
     people = tx.vault.persons(telegram_id)

@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, create_engine, select
 from models.lead import LINK, Lead
 from models.sealing import Vault, new_key
 from models.store import (
+    additions,
     drafts,
     enrolments,
     incidents,
@@ -36,7 +37,7 @@ from models.store.holdings import HOLDINGS, backed_up
 from models.store.keyring import WrongKeys, check_keys
 from models.tables import incident, metadata
 from tests.moment import Moment
-from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
+from tests.store.made import ADDED, AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
 
 WORDED = replace(SHOUTED, words="She waited for me at my car.")
 OLD = new_key(date(2026, 11, 1))
@@ -108,6 +109,8 @@ async def live(store: Store, clock: Moment) -> None:
     for person in (AMARA, RHYS, MORGAN):
         await store.write(run(enrolments.join, person, WARD.id))
         await store.write(run(incidents.file, person, WORDED))
+        [(report, _)] = await store.read(run(incidents.mine, person))
+        await store.write(run(additions.add, person, report, ADDED))
         await store.write(run(drafts.keep_worded, a_draft(person, clock(), words="Some words")))
         await store.write(run(owed.owe, person, "card"))
         await store.write(run(updates.first_time, person))
@@ -152,7 +155,8 @@ async def test_a_backup_restored_is_all_that_was_there_but_what_is_over_soon(
         assert after[name] == (before[name] if holding.backed_up else []), name
     store = Store.open(other_url, desk.vault, desk.clock)
     await store.write(check_keys)
-    assert [each for _, each in await store.read(run(incidents.mine, AMARA))] == [WORDED]
+    found = [each for _, each in await store.read(run(incidents.mine, AMARA))]
+    assert found == [replace(WORDED, additions=(ADDED,))]
     await store.close()
 
 
@@ -188,8 +192,8 @@ async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: s
         if table.name not in {"route", "keyring"}:
             assert after[table.name] == live_rows[table.name], table.name
     assert (
-        done.left_out == 2 * (1 + 3 + 1) + 1 + 1
-    )  # reports with 3 answers and words, an enrolment, a lead
+        done.left_out == 2 * (1 + 3 + 1 + 1) + 1 + 1
+    )  # reports with 3 answers, words and an addition, an enrolment, a lead
 
 
 @pytest.mark.promise("P33")
@@ -369,9 +373,9 @@ async def test_a_backup_of_older_tables_is_brought_up_to_date(desk: Desk, other_
     count = len(await store.read(lambda tx: tx.connection.execute(select(incident)).all()))
     await store.close()
     # What an older program would have written: no later table or column, and its own revision.
-    old = [json.loads(line) for line in desk.opened()[:-1] if b'"signing_key"' not in line]
+    old = [json.loads(line) for line in desk.opened()[:-1]]
     old[0]["revision"] = "0004"
-    lines = _without(old, "keyring", "hour")
+    lines = _without(_before(old, {"signing_key", "addition"}), "keyring", "hour")
     text = b"".join(json.dumps(each, separators=(",", ":")).encode() + b"\n" for each in lines)
     _reencrypt(desk, text)
     desk.restore(other_url)
@@ -379,7 +383,17 @@ async def test_a_backup_of_older_tables_is_brought_up_to_date(desk: Desk, other_
     assert migrate.standing(other_url) is migrate.Standing.CURRENT
 
 
-def _without(lines: list[Any], table: str, column: str) -> Iterator[Any]:
+def _before(lines: list[Any], tables: set[str]) -> Iterator[Any]:
+    """Yield the lines as they were before these tables."""
+    here = False
+    for each in lines:
+        if isinstance(each, dict):
+            here = each.get("table") in tables
+        if not here:
+            yield each
+
+
+def _without(lines: Iterable[Any], table: str, column: str) -> Iterator[Any]:
     at, here = -1, False
     for each in lines:
         if isinstance(each, dict):
