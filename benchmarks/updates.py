@@ -22,6 +22,8 @@ OURS, THEIRS = 200, 20
 """People who tap at once; the baseline's rate does not depend on how many there are."""
 TAPS = 7
 """From the first screen to the review."""
+LONGEST = 300
+"""Seconds after which a bot that ended is no longer waited for."""
 
 
 @asynccontextmanager
@@ -60,7 +62,8 @@ async def ours(folder: Path) -> float:
 async def main() -> None:
     """Print both rates and their ratio."""
     with tempfile.TemporaryDirectory() as folder:
-        fast, slow = await ours(Path(folder)), await theirs()
+        async with asyncio.timeout(LONGEST):
+            fast, slow = await ours(Path(folder)), await theirs()
     print(f"Handrail, webhook, every answer synced: {fast:7.0f} updates a second")
     print(f"PTB's defaults, nothing stored:         {slow:7.1f} updates a second")
     print(f"ratio:                                  {fast / slow:7.1f}")
