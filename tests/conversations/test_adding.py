@@ -198,13 +198,21 @@ async def test_what_is_left_out_or_being_changed_is_not_kept(kept: Phone, button
     assert not await has_draft(kept)
 
 
-async def test_a_double_tap_adds_once(house: House, kept: Phone) -> None:
-    await kept.says("He came back.")
-    check = kept.screen.id
+@pytest.mark.parametrize("begun", [0, 4])
+async def test_a_double_tap_adds_once_beside_an_open_report_too(
+    house: House, sam: Phone, begun: int
+) -> None:
+    await keeping_one(sam)
+    await sam.says("/start")
+    await sam.taps(*FAST[:begun])
+    await sam.says("/mine")
+    await sam.taps(WEEK_OF, ADD)
+    await sam.says("He came back.")
+    check = sam.screen.id
     for _ in range(2):
-        await house.world.tap(kept.person, check, "Keep it")
+        await house.world.tap(sam.person, check, "Keep it")
     await house.settle()
-    assert [each.words for each in await added(kept)] == ["He came back."]
+    assert [each.words for each in await added(sam)] == ["He came back."]
 
 
 async def test_a_tap_whose_reply_did_not_arrive_adds_once_and_tidies_the_chat(
