@@ -95,7 +95,6 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "key": ("3f2a 91c0 77de 0b41",),
     "text": ("What happened: Threatened",),
     "answers": (0, 1, 3),
-    "plan": (False, True),
     "silent": (False, True),
     "careful": (False, True),
     "ticks": (False, True),

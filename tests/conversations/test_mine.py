@@ -15,7 +15,7 @@ from models.tables import metadata
 from tests.conversations.phone import House, Phone
 from tests.conversations.test_arriving import HILL
 from tests.conversations.test_log import FAST
-from tests.store.made import SHOUTED, a_draft
+from tests.store.made import SHOUTED, a_draft, looked_after
 
 ALL = label("mine", "erase_all")
 ELSEWHERE = {"draft_words": "draft", "incident": "the list of reports"}
@@ -37,6 +37,7 @@ def fill(tx: Tx, person: int) -> None:
     drafts.keep_worded(tx, a_draft(person, tx.now, words="He shouted."))
     incidents.file(tx, person, SHOUTED)
     owed.owe(tx, person, "card")
+    looked_after(tx, person)
 
 
 def test_every_table_that_holds_a_person_is_told_of() -> None:
@@ -76,6 +77,8 @@ async def test_mine_shows_all_else_that_is_kept_in_words(house: House, sam: Phon
         "You are a lead, as Morgan Moor, for Made-up Hill.",
         "Something not finished, until midday tomorrow.",
         "A message that did not reach you, until midday tomorrow.",
+        "This chat's address, for the check-ins to come.",
+        "Your answers to 1 check-in, for 180 days.",
         "To erase it all: /stop",
     ):
         assert line in sam.screen.text
