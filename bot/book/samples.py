@@ -13,7 +13,7 @@ from jinja2.meta import find_undeclared_variables
 
 from bot.book import lead_samples, route_samples
 from bot.book.reading import plain
-from messages.words import FOLDER, say
+from messages.words import FOLDER, names, say
 from models.report import QUESTIONS
 from models.site import Site, SiteKind
 
@@ -89,6 +89,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "title": ("Talk to someone",),
 }
 QUESTION_TEMPLATES = frozenset(f"report/{question.key}" for question in QUESTIONS)
+CONTENT = names("themes") | names("lessons") | names("scenes")
+"""What trainers edit: which blocks there are is said by the files of lessons and scenes."""
 
 
 class NoSample(Exception):
@@ -151,8 +153,8 @@ def sayings(template: str) -> Iterator[Saying]:
 
     Raises NoSample for a value without one, jinja2's UndefinedError for a wrong use of one.
     """
-    for block, names in values_of(template).items():
-        ordered = sorted(names)
+    for block, taken in values_of(template).items():
+        ordered = sorted(taken)
         said: set[str] = set()
         for chosen in product(*(_samples(template, name) for name in ordered)):
             html = say(template, block, **dict(zip(ordered, chosen, strict=True)))
