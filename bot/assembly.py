@@ -29,6 +29,7 @@ from handlers import (
     mine,
     more,
     site,
+    skills,
     stray,
     support,
 )
@@ -49,7 +50,7 @@ ALLOWED_UPDATES: Sequence[str] = (
 INVITES = filters.Regex(rf"^/start(@\w+)? {LINK}")
 """A link that invites a lead; any other one joins a site."""
 
-COMMANDS = ("start", "help", "support", "mine", "site", "privacy", "stop")
+COMMANDS = ("start", "help", "support", "skills", "mine", "site", "privacy", "stop")
 
 
 def build(
@@ -99,6 +100,7 @@ def register(app: App) -> None:
         ("start", home.on_start),
         ("help", care.on_help),
         ("support", support.on_support),
+        ("skills", skills.on_skills),
         ("mine", mine.on_mine),
         ("site", site.on_site),
         ("routes", keeping.on_routes),  # for leads: not among COMMANDS, which everybody sees

@@ -16,12 +16,15 @@ from handlers import (
     keeping,
     leads,
     leaving,
+    lessons,
     mine,
     more,
     place,
     promises,
+    rehearsing,
     report,
     site,
+    skills,
     support,
 )
 from handlers.chat import answer_tap
@@ -69,6 +72,8 @@ PRESSES: Mapping[str, Press] = {
     "site": site.on_site,
     "privacy": more.on_privacy,
     promises.PROMISES: promises.on_promises,
+    lessons.SKILL: skills.on_skills,
+    rehearsing.SCENE: rehearsing.on_scene,
     "stop": leaving.on_stop,
 }
 

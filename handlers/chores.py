@@ -19,6 +19,7 @@ from models.store import (
     keyring,
     leads,
     owed,
+    ratings,
     retention,
     updates,
 )
@@ -78,7 +79,7 @@ async def _keep_list(services: Services) -> None:
 
 
 async def tidy_night(services: Services) -> None:
-    """Once a night move the parked reports, erase what is over, then remove every trace of both.
+    """Once a night move what is parked, erase what is over, then remove every trace of both.
 
     The move is recorded in its own transaction, the tidying after it: a kill between the two
     leaves the tidying due.
@@ -88,6 +89,7 @@ async def tidy_night(services: Services) -> None:
     def move(tx: Tx) -> None:
         if updates.night_first_time(tx, "move", night):
             incidents.move_parked(tx)
+            ratings.move_parked(tx)
 
     await store.write(move)
     if await store.read(lambda tx: updates.night_is_done(tx, "tidy", night)):

@@ -47,7 +47,7 @@ def _more(_services: Services, tx: Tx, person: int) -> Screen:
 def more_screen(*, verifies: bool) -> Screen:
     """Return what else there is; `verifies`: they are a lead who looks after routes."""
     own = ("keep",) if verifies else ()
-    parts = (*own, "mine", "site", "privacy", "stop")
+    parts = ("skill", *own, "mine", "site", "privacy", "stop")
     buttons = [Button(label("more", part), f"{part}:") for part in parts]
     return Screen(say("more"), (*rows(*buttons), (help_button(), start_button())))
 

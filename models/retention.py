@@ -8,6 +8,8 @@ WORDS_DAYS = 180
 REPORT_MONTHS = 13
 IDLE_MONTHS = 12
 BACKUP_DAYS = 30
+PRACTICE_DAYS = 180
+"""How long a confidence and what asks again are kept: as long as own words; no setting."""
 NOTICE = timedelta(days=14)
 """How long before its end somebody is told of it."""
 
@@ -26,6 +28,10 @@ class Retention:
     def words_before(self, today: date) -> date:
         """Return the first Monday or later whose own words are kept on this day."""
         return today - timedelta(days=self.words_days)
+
+    def practice_before(self, today: date) -> date:
+        """Return the first Monday or later whose practice is kept on this day."""
+        return today - timedelta(days=PRACTICE_DAYS)
 
     def reports_before(self, today: date) -> date:
         """Return the first day whose findable reports are kept on this day."""

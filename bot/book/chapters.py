@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from bot.book import screens
+from bot.book import screens, skill_screens
 from bot.book.samples import Saying, sayings, templates
 from bot.book.walking import Walk
 from messages.screen import Screen
@@ -51,6 +51,8 @@ def book_at(now: datetime) -> Book:
         "end": screens.ends,
         "support": lambda: screens.support(now),
         "danger": screens.danger,
+        "skills": skill_screens.skills,
+        "rehearsals": skill_screens.rehearsals,
         "mine": screens.own_reports,
         "kept": screens.kept,
         "leads": screens.for_leads,

@@ -36,7 +36,8 @@ class Ending:
 
 def untold(tx: Tx, keep: Retention) -> list[Ending]:
     """Return what ends within 14 days and its person was not told of, the earliest first."""
-    soon = (each for kind in KINDS for each in _soon(tx, kind, keep))
+    told_of = (name for name, kind in KINDS.items() if kind.told)
+    soon = (each for name in told_of for each in _soon(tx, name, keep))
     return sorted(
         (each for each in soon if not _is_told(tx, each)), key=lambda each: (each.day, each.thing)
     )

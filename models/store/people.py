@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from models.store import leads
 from models.store.doors import Tx
 from models.store.erasing import erase
-from models.tables import draft, draft_words, enrolment, incident, lead, owed
+from models.tables import draft, draft_words, enrolment, incident, lead, owed, practice
 
 PERSONAL = (
     draft.c.person,
@@ -14,6 +14,7 @@ PERSONAL = (
     incident.c.owner,
     lead.c.person,
     owed.c.person,
+    practice.c.owner,
 )
 """Every column that holds a person's keyed hash; a test fails when one is missing here."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, func, select
 from models.retention import Retention
 from models.store import erasing
 from models.store.doors import Store, Tx
-from models.tables import draft, draft_words, enrolment, incident, incident_words
+from models.tables import draft, draft_words, enrolment, incident, incident_words, practice
 
 MINUTE = 60
 BATCH = 200
@@ -31,22 +31,29 @@ def _idle(today: date, keep: Retention) -> ColumnElement[bool]:
     return enrolment.c.month < keep.idle_before(today)
 
 
+def _practice(today: date, keep: Retention) -> ColumnElement[bool]:
+    return practice.c.week < keep.practice_before(today)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """Something that ends by the calendar: its table, and which of its rows are over on a day.
 
-    `owner` is the table that tells whose they are, under the same key.
+    `owner` is the table that tells whose they are, under the same key. `told` is False for what
+    nobody needs to be told of before.
     """
 
     table: Table
     is_over: Over
     owner: Table
+    told: bool = True
 
 
 KINDS: Mapping[str, Kind] = {
     "words": Kind(incident_words, _words, incident),
     "reports": Kind(incident, _reports, incident),
     "enrolments": Kind(enrolment, _idle, enrolment),
+    "practice": Kind(practice, _practice, practice, told=False),
 }
 
 

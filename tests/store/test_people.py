@@ -6,7 +6,9 @@ from functools import partial
 from sqlalchemy import LargeBinary, func, select
 
 from models.lead import LINK, Lead
-from models.store import drafts, enrolments, incidents, leads, owed, people
+from models.practice import Rating
+from models.skill import Theme
+from models.store import drafts, enrolments, incidents, leads, owed, people, practice
 from models.store.doors import Store, Tx
 from models.tables import metadata
 from tests.moment import Moment
@@ -34,6 +36,7 @@ async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(
         await store.write(run(drafts.keep_worded, a_draft(person, clock(), words="He shouted.")))
         await store.write(run(incidents.file, person, replace(SHOUTED, words="He shouted.")))
         await store.write(run(owed.owe, person, "card"))
+        await store.write(run(practice.keep, person, Rating(Theme.CALMING, 3), clock().date()))
         await store.write(partial(be_a_lead, person))
         if person == RHYS:
             without_amara = await store.read(rows)

@@ -9,7 +9,16 @@ import pytest
 from sqlalchemy import select
 
 from models.sealing import Vault, new_key, sealing_key
-from models.store import drafts, enrolments, incidents, leads, owed, rotation, updates
+from models.store import (
+    drafts,
+    enrolments,
+    incidents,
+    leads,
+    owed,
+    practice,
+    rotation,
+    updates,
+)
 from models.store.doors import Store, Tx
 from models.store.holdings import (
     HOLDINGS,
@@ -91,6 +100,7 @@ async def everything(store: Store) -> list[Any]:
             await store.read(run(enrolments.of, person)),
             await store.read(run(incidents.mine, person)),
             await store.read(run(leads.of, person)),
+            await store.read(run(practice.of, person)),
         ]
     return found
 
