@@ -10,6 +10,7 @@ from handlers import (
     clearing,
     copies,
     copying,
+    courses,
     deciding,
     hearing,
     home,
@@ -21,6 +22,7 @@ from handlers import (
     more,
     place,
     promises,
+    recommend,
     rehearsing,
     report,
     site,
@@ -74,6 +76,8 @@ PRESSES: Mapping[str, Press] = {
     promises.PROMISES: promises.on_promises,
     lessons.SKILL: skills.on_skills,
     rehearsing.SCENE: rehearsing.on_scene,
+    courses.COURSES: courses.on_courses,
+    recommend.RECOMMEND: recommend.on_recommend,
     "stop": leaving.on_stop,
 }
 

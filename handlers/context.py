@@ -15,7 +15,9 @@ from models.store import drafts, enrolments, people, updates
 from models.store.doors import Store, Tx
 
 T = TypeVar("T")
-ELSEWHERE = frozenset({"home", "s", "a", "mine", "site", "privacy", "stop", "skill", "scene"})
+ELSEWHERE = frozenset(
+    {"home", "s", "a", "mine", "site", "privacy", "stop", "skill", "scene", "courses", "recommend"}
+)
 """What the data of a button begins with that opens another screen than the draft's card."""
 
 

@@ -7,6 +7,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from handlers import (
     copies,
+    courses,
     ending,
     keeping,
     leads,
@@ -87,6 +88,7 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),
     leads.LEAD: lambda _services, tx, person: leads.owed_screen(tx, person),
     lessons.SKILLS: skills.owed_screen,
+    courses.COURSES: courses.owed_screen,
     rehearsing.SCENE: lambda _services, _tx, _person: rehearsing.list_screen(catalogue()),
     "stop": lambda _services, tx, person: leaving.stop_screen(leaving.what_goes(tx, person)),
     "stopped": lambda _services, _tx, _person: leaving.stopped_screen(),

@@ -51,7 +51,7 @@ def book_at(now: datetime) -> Book:
         "end": screens.ends,
         "support": lambda: screens.support(now),
         "danger": screens.danger,
-        "skills": skill_screens.skills,
+        "skills": lambda: skill_screens.skills(now),
         "rehearsals": skill_screens.rehearsals,
         "mine": screens.own_reports,
         "kept": screens.kept,

@@ -1,22 +1,34 @@
 """The screens of skills: every lesson with each answer, every turn and end of every scene."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
-from handlers import confidence, lessons, rehearsing, themes
+from bot.book import lead_samples
+from handlers import confidence, courses, lessons, recommend, rehearsing, themes
 from handlers.catalogue import catalogue
+from handlers.routes import Shelf
 from messages.screen import Screen
 from models.practice import Rating, Recall, next_recall
+from models.route import Kind
 from models.scene import Scene
 from models.skill import Lesson
 
+COURSE = replace(
+    lead_samples.WHOLE,
+    id="hill_course",
+    name="Difficult situations (1 day)",
+    purpose="Practise with others how to ease a hard moment.",
+    kind=Kind.TRAINING,
+    tags=frozenset(),
+)
 DAY = date(2026, 11, 24)
 KNOWN = catalogue()
 """Read before anything is drawn: to read it says every block once."""
 
 
-def skills() -> Iterator[Screen]:
-    """Draw the themes, what is asked about them, and every lesson."""
+def skills(now: datetime) -> Iterator[Screen]:
+    """Draw the themes, what is asked about them, every lesson, and the ways beyond the chat."""
     for due in (0, 1, 2):
         yield themes.all_screen(KNOWN, due)
     for theme in KNOWN.themes:
@@ -31,6 +43,10 @@ def skills() -> Iterator[Screen]:
             yield confidence.roles_screen(theme, "yes", page)
     for lesson in KNOWN.lessons.values():
         yield from _lesson(lesson)
+    for routes in ((), (COURSE,)):
+        yield courses.courses_screen(Shelf(routes, lead_samples.HILL, now))
+    for site in (None, lead_samples.HILL):
+        yield recommend.recommend_screen("ExampleBot", site)
 
 
 def _lesson(lesson: Lesson) -> Iterator[Screen]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.book import skill_screens
 from bot.book.walking import Walk, places
 from bot.sandbox.shapes import Message
 from handlers.place import Place
@@ -83,12 +84,19 @@ def _stands_in(message: Message) -> bool:
 
 
 def _ways(phone: Phone) -> list[str]:
-    """Return the buttons that lead on, but for those of a flow, of typed words and of the routes.
+    """Return the buttons that lead on, but for those of a flow, of typed words, routes and skills.
 
-    The tests above walk the first and the second, the test below the third.
+    The tests above walk the first and the second, those below the third and the fourth.
     """
     buttons = [b for row in phone.screen.buttons for b in row if b.kind == "callback"]
-    return [b.text for b in buttons if not b.value.startswith(("d:", "s:", "a:", "w:"))]
+    elsewhere = ("d:", "s:", "a:", "w:", "skill:", "scene:")
+    return [b.text for b in buttons if not b.value.startswith(elsewhere)]
+
+
+def test_every_screen_of_skills_and_rehearsals_has_it() -> None:
+    shown = [*skill_screens.skills(NOW.astimezone(LONDON)), *skill_screens.rehearsals()]
+    assert len(shown) > 200
+    assert all(map(is_near, shown))
 
 
 ASKED = (

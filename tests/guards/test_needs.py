@@ -17,7 +17,7 @@ LONGEST_LABEL = 34
 
 def test_every_need_has_its_words_and_no_words_lack_a_need() -> None:
     assert parts(SUPPORT) == {*ANY_TIME, "text", "roles"}
-    assert parts(AID) == {*AFTER_A_LOG, *QUIET.values(), "question"}
+    assert parts(AID) == {*AFTER_A_LOG, *QUIET.values(), "question", "skill"}
     assert set(Advice) <= parts(ROUTES)
 
 

@@ -196,9 +196,8 @@ async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: s
     for table in backed_up():
         if table.name not in {"route", "keyring"}:
             assert after[table.name] == live_rows[table.name], table.name
-    assert (
-        done.left_out == 2 * (1 + 3 + 1) + 1 + 1
-    )  # reports with 3 answers and words, an enrolment, a lead
+    # Reports with 3 answers and words; an enrolment, a confidence, a lead.
+    assert done.left_out == 2 * (1 + 3 + 1) + 1 + 1 + 1
 
 
 @pytest.mark.promise("P33")
