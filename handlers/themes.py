@@ -7,6 +7,7 @@ from handlers.lessons import SKILLS, back_button, now_button, skill_button
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
 from models.practice import Rating
+from models.scene import Scene
 from models.skill import Theme
 
 
@@ -33,10 +34,12 @@ def theme_screen(theme: Theme, known: Catalogue, rating: Rating | None) -> Scree
     shown = [
         skill_button(label(words_of(each), "title"), "lesson", each.id) for each in known.of(theme)
     ]
-    shown += [
-        Button(label(words_of(each), "title"), f"scene:{each.id}:")
-        for each in known.scenes_of(theme)
-    ]
+    ways = [*rows(*shown), *((_to_scene(each),) for each in known.scenes_of(theme))]
     if rating is not None:
-        shown.append(now_button(theme))
-    return Screen(text, (*rows(*shown), (back_button(""), help_button())))
+        ways.append((now_button(theme),))
+    return Screen(text, (*ways, (back_button(""), help_button())))
+
+
+def _to_scene(scene: Scene) -> Button:
+    title = label(words_of(scene), "title")
+    return Button(label(SKILLS, "scene", following=title), f"scene:{scene.id}:")

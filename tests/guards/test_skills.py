@@ -100,6 +100,12 @@ def test_a_scene_can_calm_stay_and_heat_and_each_turn_can_be_eased(scene: Scene)
     assert all(Effect.CALMS in each and len(each) > 1 for each in effects)
 
 
+def test_the_line_that_calms_is_not_always_in_the_same_place() -> None:
+    turns = [turn for scene in SCENES for turn in scene.turns.values()]
+    first = [turn for turn in turns if turn.lines[0].effect is Effect.CALMS]
+    assert len(turns) / 4 < len(first) < len(turns) * 3 / 4
+
+
 @BY_SCENE
 def test_leaving_is_never_called_a_failure(scene: Scene) -> None:
     """Wherever leaving leads, the words of the end blame nobody and speak of no mistake."""
