@@ -1,5 +1,7 @@
 """Rehearsals: a scene walked with buttons on one card; where somebody stands is in the buttons."""
 
+import asyncio
+
 from telegram import Update
 
 from handlers.care import help_button
@@ -8,9 +10,11 @@ from handlers.chat import deliver, show
 from handlers.context import Context, once, person_of
 from handlers.home import seat_of
 from handlers.lessons import all_button, skill_button
+from handlers.support import STORE_SECONDS
 from messages.screen import Button, Screen, numbered, rows
 from messages.words import label, say
 from models.scene import LEAVE, Effect, Line, NoSuchPath, Scene, Stand
+from models.store.doors import StoreDown
 
 REHEARSING = "rehearsing"
 SCENE = "scene"
@@ -21,13 +25,25 @@ async def on_scene(update: Update, context: Context, data: str) -> None:
     """Take scene: for the list, or scene:<id>:<path>; nothing of it is kept."""
     person = person_of(update)
     screen, toast = read_screen(data, catalogue())
-    seat = await once(update, context, lambda tx, _fresh: seat_of(tx, person))
+    if await _reads_simply(update, context):
+        screen = numbered(screen, typed=False, listed=False)  # a turn's text has the numbers
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    if seat.simple:
-        screen = numbered(screen, typed=False, listed=False)  # a turn's text has the numbers
     shown = show(context.bot, person, screen, at=at)
     await deliver(update, context, SCENE, shown, toast=toast)
+
+
+async def _reads_simply(update: Update, context: Context) -> bool:
+    """Note the update, and tell whether the person reads in simple view.
+
+    A scene needs no store: with none that answers it goes on, in the usual view.
+    """
+    person = person_of(update)
+    try:
+        async with asyncio.timeout(STORE_SECONDS):
+            return (await once(update, context, lambda tx, _fresh: seat_of(tx, person))).simple
+    except (StoreDown, TimeoutError):
+        return False
 
 
 def read_screen(data: str, known: Catalogue) -> tuple[Screen, str]:

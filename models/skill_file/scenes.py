@@ -20,6 +20,8 @@ from models.skill import Theme
 from models.skill_file.fields import items_of, keyed, name_of, names_of, one_of, rows_of
 
 MOST_LINES = 3
+MANY_TURNS = 40
+"""More than anybody can look through in a diagram."""
 _RESERVED = frozenset({"title", "about", "leave", "try"})
 
 
@@ -29,13 +31,14 @@ def read_scene(content: bytes, name: str) -> Scene:
     Every way ends after 8 turns at most, every turn and end is reached, and from each turn
     leaving leads to an end within 2 taps.
     """
+    name_of(Word(1, name))  # it travels in buttons
     rows = keyed(read_tree(content), ("theme", "turns", "ends"))
     turns: dict[str, Turn] = {}
     lines: dict[str, int] = {}
     for key, (line, node) in rows_of(rows["turns"]).items():
         turns[key], lines[key] = _turn(name_of(Word(line, key)), node), line
-    if not turns:
-        raise Faulty(Fault(rows["turns"].line, "a scene has a turn to begin with"))
+    if not 0 < len(turns) <= MANY_TURNS:
+        raise Faulty(Fault(rows["turns"].line, f"a scene has 1 to {MANY_TURNS} turns"))
     ends = names_of(rows["ends"])
     scene = Scene(name, one_of(Theme, rows["theme"]), turns, ends)
     faults = [Fault(lines.get(key, rows["ends"].line), why) for key, why in _wrong(scene)]

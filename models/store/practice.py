@@ -47,7 +47,7 @@ def of(tx: Tx, telegram_id: int) -> Practice:
 def keep(tx: Tx, telegram_id: int, what: Rating | Recall, today: date) -> None:
     """Keep a confidence or a lesson that asks again, in place of the one there is.
 
-    today: its week is kept, unless it is a new round of a confidence the one of an earlier row.
+    Its week is that of the day on which it began; a confidence begins anew with its first number.
     """
     sealed = json.dumps(_packed(what))
     name = next((n for n, each in _rows(tx, telegram_id).items() if _same(each, what)), None)

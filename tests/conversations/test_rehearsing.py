@@ -126,3 +126,12 @@ async def test_simple_view_numbers_the_lines_as_the_text_does(sam: Phone) -> Non
     for number, line in enumerate(turn.lines, 1):
         assert f"{number}. {words(SCENES[4], line.key)}: " in sam.screen.text
         assert f"{number}. {words(SCENES[4], line.key)}" in sam.labels
+
+
+async def test_a_scene_goes_on_while_the_store_is_down(house: House, sam: Phone) -> None:
+    scene = catalogue().scenes["queue"]
+    await begun(sam, scene)
+    await house.store.close()
+    await sam.taps(sam.labels[1], OUT)
+    assert words(scene, "helped") in sam.screen.text
+    assert "You left and got help. That is always right." in sam.screen.text

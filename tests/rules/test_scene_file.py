@@ -1,6 +1,10 @@
 """A file of a scene is taken whole, or refused with the line and the reason."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.route_file.tree import Fault, Faulty
 from models.scene import LEAVE, MOST_TURNS, Effect, Line, NoSuchPath, Scene, Stand, Turn
@@ -20,6 +24,7 @@ turns:
     leave: helped
 ends: [settled, helped]
 """
+EMPTY = "theme: calming\nturns: {}\nends: [settled]\n"
 SCENE = Scene(
     "queue",
     Theme.CALMING,
@@ -121,3 +126,25 @@ def test_more_lines_than_a_phone_shows_are_refused() -> None:
     four = ", ".join(f"{{line: l{n}, does: calms, to: settled}}" for n in range(4))
     wide = GOOD.replace("{line: offer, does: stays, to: settled}", four)
     assert "at most 3 lines" in faults(wide)[0].reason
+
+
+def test_a_scene_of_too_many_turns_is_refused_before_it_is_walked() -> None:
+    assert "a scene has 1 to 40 turns" in faults(chain(2000))[0].reason
+    assert "a scene has 1 to 40 turns" in faults(EMPTY)[0].reason
+
+
+def test_a_file_whose_name_does_not_fit_a_button_is_refused() -> None:
+    for name in ("A Queue", "queue:2", "q" * 25, ""):
+        with pytest.raises(Faulty):
+            read_scene(GOOD.encode(), name)
+
+
+@given(st.integers(0, len(GOOD)), st.integers(0, 30), st.text(max_size=8))
+@settings(max_examples=300, derandomize=True)
+def test_whatever_a_slip_makes_of_a_file_it_is_read_or_refused(
+    at: int, gone: int, typed: str
+) -> None:
+    slipped = (GOOD[:at] + typed + GOOD[at + gone :]).encode("utf-8", "ignore")
+    with suppress(Faulty):
+        scene = read_scene(slipped, "queue")
+        assert all(scene.stand(path).at in scene.ends for path in scene.paths())
