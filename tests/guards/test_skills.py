@@ -78,6 +78,12 @@ def test_what_is_offered_after_a_log_is_only_about_looking_after_oneself() -> No
     assert offered == {Theme.WELLBEING, Theme.SUPPORT}
 
 
+def test_the_lesson_on_suicide_gives_its_reader_a_number_too() -> None:
+    lesson = CATALOGUE.lessons["plain_ask"]
+    assert "116 123" in label(words_of(lesson), "notice")
+    assert "999" in label(words_of(lesson), "notice")
+
+
 @BY_SCENE
 def test_a_line_of_a_scene_can_be_said_and_its_button_fits_a_phone(scene: Scene) -> None:
     name = words_of(scene)
