@@ -14,7 +14,6 @@ from handlers.skill_desk import Desk, Shown, Verb, Verbs
 from messages.words import label
 from models.practice import first_recall, next_recall
 from models.skill import Lesson
-from models.store import practice
 
 
 def _of_a_lesson(answer: Callable[[Desk, Lesson, str], Shown]) -> Verb:
@@ -55,17 +54,17 @@ def _again(desk: Desk, lesson: Lesson, option: str) -> Shown:
     """Take an answer to a question that asked again; only one that is due moves it on."""
     recall = desk.recall(lesson.id)
     if desk.fresh and recall in desk.due():
-        recall = next_recall(recall, desk.today)
-        if recall is None:
-            practice.drop(desk.tx, desk.person, lesson.id)
+        following = next_recall(recall, desk.today)
+        if following is None:
+            desk.erase(recall)
         else:
-            desk.keep(recall)
+            desk.keep(following)
+        recall = following
     return Shown(again_screen(lesson, option, recall, len(desk.due())))
 
 
 def _enough(desk: Desk, lesson: Lesson, _option: str) -> Shown:
-    if desk.fresh:
-        practice.drop(desk.tx, desk.person, lesson.id)
+    desk.erase(desk.recall(lesson.id))
     return desk.all(label("skills", "stopped"))
 
 

@@ -67,6 +67,11 @@ def _after(desk: Desk, theme: Theme, said: str, _more: str) -> Shown:
     return Shown(change_screen(rating))
 
 
+def _forget(desk: Desk, theme: Theme, _said: str, _more: str) -> Shown:
+    desk.erase(desk.rating(theme))
+    return desk.theme(theme, label("skills", "forgotten"))
+
+
 def _may_ask(desk: Desk, theme: Theme) -> bool:
     """Tell whether there is something that may count, and nobody asked yet."""
     rating = desk.rating(theme)
@@ -104,6 +109,7 @@ RATING_VERBS: Verbs = {
     "before": _of_a_theme(_before),
     "now": _of_a_theme(_now),
     "after": _of_a_theme(_after),
+    "forget": _of_a_theme(_forget),
     "worth": _of_a_theme(_worth),
     "roles": _of_a_theme(_roles),
     "count": _of_a_theme(_count),

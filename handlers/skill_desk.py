@@ -52,6 +52,11 @@ class Desk:
         if self.fresh:
             practice.keep(self.tx, self.person, what, self.today)
 
+    def erase(self, what: Rating | Recall | None) -> None:
+        """Erase it for good, unless it was done before."""
+        if self.fresh and what is not None:
+            practice.erase(self.tx, self.person, what)
+
     def all(self, toast: str = "") -> Shown:
         """Show all skills."""
         return Shown(all_screen(self.known, len(self.due())), toast)

@@ -37,6 +37,7 @@ def theme_screen(theme: Theme, known: Catalogue, rating: Rating | None) -> Scree
     ways = [*rows(*shown), *((_to_scene(each),) for each in known.scenes_of(theme))]
     if rating is not None:
         ways.append((now_button(theme),))
+        ways.append((skill_button(label(SKILLS, "forget"), "forget", theme),))
     return Screen(text, (*ways, (back_button(""), help_button())))
 
 

@@ -15,7 +15,7 @@ from handlers.catalogue import catalogue
 
 @click.command("check")
 def check() -> None:
-    """Check settings, database, keys, token, groups and webhook.
+    """Check settings, lessons and scenes, database, keys, token, groups and webhook.
 
     Prints one line for each; a wrong one says what mends it. Changes nothing, so it may be run
     beside the bot. Exits with 0 when everything is right, else with 1.

@@ -76,10 +76,10 @@ def settle(tx: Tx, telegram_id: int, theme: Theme) -> Rating | None:
     return found
 
 
-def drop(tx: Tx, telegram_id: int, lesson: str) -> None:
-    """Erase a lesson that asks again, for good."""
+def erase(tx: Tx, telegram_id: int, what: Rating | Recall) -> None:
+    """Erase a confidence, or a lesson that asks again, for good."""
     for name, each in _rows(tx, telegram_id).items():
-        if isinstance(each, Recall) and each.lesson == lesson:
+        if _same(each, what):
             erasing.erase(tx, table, table.c.id == name)
 
 

@@ -130,6 +130,15 @@ async def test_a_tap_that_telegram_delivers_again_counts_once(house: House, sam:
     assert len(await counted(house)) == 1
 
 
+async def test_somebody_can_erase_their_numbers_of_a_theme_alone(sam: Phone) -> None:
+    await rated(sam)
+    await sam.says("/skills")
+    await sam.taps("Look after yourself", "5", "Back", EASE, "Erase my numbers")
+    assert sam.toast == "Your numbers are erased."
+    assert "Your confidence" not in sam.screen.text
+    assert list(await kept(sam)) == [Theme.WELLBEING]
+
+
 @pytest.mark.promise("P60")
 async def test_a_confidence_goes_with_stop_and_nobody_elses(house: House, sam: Phone) -> None:
     rhys = house.phone("Rhys")
