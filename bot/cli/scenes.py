@@ -50,18 +50,21 @@ def draw(folder: Path) -> None:
 
 
 def diagram(scene: Scene) -> Iterator[str]:
-    """Yield the lines of a Mermaid flow chart: turns, ends, and every line and way out."""
+    """Yield the lines of a Mermaid flow chart: turns, ends, and every line and way out.
+
+    Names get a prefix: Mermaid keeps some words, such as end, for itself.
+    """
     name = words_of(scene)
     yield from ("---", f"title: {label(name, 'title')}", "---", "flowchart TD", _ABOUT)
     for key in scene.turns:
-        yield f'  {key}["{_quoted(label(name, key))}"]'
+        yield f'  at_{key}["{_quoted(label(name, key))}"]'
     for key in scene.ends:
-        yield f'  {key}(["{_quoted(label(name, key))}"])'
+        yield f'  at_{key}(["{_quoted(label(name, key))}"])'
     for turn in scene.turns.values():
         for line in turn.lines:
             said = _quoted(label(name, f"{line.key}_said"))
-            yield f'  {turn.key} {ARROWS[line.effect]}|"{said}"| {line.to}'
-        yield f'  {turn.key} -->|"{_quoted(label("rehearsing", "leave"))}"| {turn.leave}'
+            yield f'  at_{turn.key} {ARROWS[line.effect]}|"{said}"| at_{line.to}'
+        yield f'  at_{turn.key} -->|"{_quoted(label("rehearsing", "leave"))}"| at_{turn.leave}'
 
 
 def _quoted(words: str) -> str:

@@ -114,7 +114,7 @@ def test_draw_writes_each_scene_as_a_diagram(shell: Shell, tmp_path: Path) -> No
         drawn = (tmp_path / "drawn" / f"{scene.id}.mmd").read_text()
         assert drawn.startswith("---\ntitle: ")
         for name in (*scene.turns, *scene.ends):
-            assert f"\n  {name}[" in drawn or f"\n  {name}([" in drawn
+            assert f"\n  at_{name}[" in drawn or f"\n  at_{name}([" in drawn
         arrows = sum(len(turn.lines) + 1 for turn in scene.turns.values())
         assert sum("|" in line for line in drawn.splitlines()) == arrows
 
