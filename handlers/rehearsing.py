@@ -86,7 +86,8 @@ def _turn(scene: Scene, path: str, stand: Stand) -> Screen:
     )
     ways = [_to(words, scene, f"{path}{step}") for step, (words, _) in enumerate(choices)]
     ways.append(_to(label(REHEARSING, "leave"), scene, f"{path}{LEAVE}"))
-    before = _to(label("report/card", "back"), scene, path[:-1]) if path else _others("back")
+    back = label("report/card", "back")
+    before = _to(back, scene, path[:-1]) if path else _others(back)
     return Screen(text, (*((way,) for way in ways), (before, help_button())))
 
 
@@ -112,7 +113,9 @@ def _end(scene: Scene, path: str, stand: Stand) -> Screen:
         tries=[*_notes(name, tries), label(name, "try")],
     )
     theme = skill_button(label("skills", "to_theme"), "open", scene.theme)
-    ways = rows(_to(label(REHEARSING, "once_more"), scene), _others("others"), theme)
+    ways = rows(
+        _to(label(REHEARSING, "once_more"), scene), _others(label(REHEARSING, "others")), theme
+    )
     return Screen(text, (*ways, (help_button(),)))
 
 
@@ -120,9 +123,8 @@ def _notes(name: str, lines: list[Line]) -> list[str]:
     return list(dict.fromkeys(label(name, f"{line.key}_note") for line in lines))
 
 
-def _others(part: str) -> Button:
-    template = "report/card" if part == "back" else REHEARSING
-    return Button(label(template, part), f"{SCENE}:")
+def _others(words: str) -> Button:
+    return Button(words, f"{SCENE}:")
 
 
 def _to(words: str, scene: Scene, path: str = "") -> Button:

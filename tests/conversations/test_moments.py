@@ -161,3 +161,36 @@ async def test_without_a_site_the_link_is_the_bots_own(sam: Phone) -> None:
     [url] = parse_qs(urlsplit(share.value).query)["url"]
     assert url.startswith("https://t.me/")
     assert "start" not in url
+
+
+@pytest.mark.parametrize(
+    ("way", "comes"),
+    [
+        (("Skills",), "Short lessons for hard moments."),
+        (("Skills", "Rehearse a scene", "A home visit"), "Rehearse a scene"),
+        (("Courses to book",), "No course is listed"),
+        (("Tell a colleague",), "More"),
+    ],
+)
+async def test_what_did_not_arrive_comes_later(
+    house: House, sam: Phone, way: tuple[str, ...], comes: str
+) -> None:
+    await sam.says("/start")
+    await sam.taps("More", *way[:-1])
+    house.world.faults.next("editMessageText", 500, times=1)
+    await sam.taps(way[-1])
+    await house.forward(timedelta(minutes=2))
+    assert comes in sam.screen.text
+    assert "Need help now" in sam.labels
+
+
+async def test_a_confidence_is_safe_though_its_answer_did_not_arrive(
+    house: House, sam: Phone
+) -> None:
+    await sam.says("/skills")
+    await sam.taps("Look after yourself")
+    house.world.faults.next("editMessageText", 500, times=1)
+    await sam.taps("4")
+    await house.forward(timedelta(minutes=2))
+    await sam.taps("Look after yourself")
+    assert "Your confidence before: 4." in sam.screen.text
