@@ -30,6 +30,7 @@ from handlers import (
     more,
     planning,
     site,
+    skills,
     stray,
     support,
 )
@@ -50,7 +51,17 @@ ALLOWED_UPDATES: Sequence[str] = (
 INVITES = filters.Regex(rf"^/start(@\w+)? {LINK}")
 """A link that invites a lead; any other one joins a site."""
 
-COMMANDS = ("start", "help", "support", "checkins", "mine", "site", "privacy", "stop")
+COMMANDS = (
+    "start",
+    "help",
+    "support",
+    "checkins",
+    "skills",
+    "mine",
+    "site",
+    "privacy",
+    "stop",
+)
 
 
 def build(
@@ -101,6 +112,7 @@ def register(app: App) -> None:
         ("help", care.on_help),
         ("support", support.on_support),
         ("checkins", planning.on_plan),
+        ("skills", skills.on_skills),
         ("mine", mine.on_mine),
         ("site", site.on_site),
         ("routes", keeping.on_routes),  # for leads: not among COMMANDS, which everybody sees

@@ -21,6 +21,7 @@ from models.store import (
     owed,
     plans,
     quiet,
+    ratings,
     retention,
     sums,
     updates,
@@ -82,7 +83,7 @@ async def _keep_list(services: Services) -> None:
 
 
 async def tidy_night(services: Services) -> None:
-    """Once a night move the parked reports, erase what is over, then remove every trace of both.
+    """Once a night move what is parked, erase what is over, then remove every trace of both.
 
     The move is recorded in its own transaction, the tidying after it: a kill between the two
     leaves the tidying due.
@@ -93,6 +94,7 @@ async def tidy_night(services: Services) -> None:
         if updates.night_first_time(tx, "move", night):
             sums.count_answers(tx)
             incidents.move_parked(tx)
+            ratings.move_parked(tx)
 
     await store.write(move)
     if await store.read(lambda tx: updates.night_is_done(tx, "tidy", night)):

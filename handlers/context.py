@@ -16,7 +16,10 @@ from models.store.doors import Store, Tx
 
 T = TypeVar("T")
 ELSEWHERE = frozenset(
-    {"home", "s", "a", "mine", "site", "privacy", "stop", "wish", "plan", "check"}
+    {
+        *("home", "s", "a", "mine", "site", "privacy", "stop", "wish", "plan", "check"),
+        *("skill", "scene", "courses", "recommend"),
+    }
 )
 """What the data of a button begins with that opens another screen than the draft's card."""
 

@@ -9,21 +9,26 @@ from handlers import (
     answering,
     checkins,
     copies,
+    courses,
     ending,
     keeping,
     leads,
     leaving,
+    lessons,
     looking,
     mine,
     more,
     own_words,
     plan_desk,
     planning,
+    rehearsing,
     site,
+    skills,
     stray,
     support,
 )
 from handlers.card import Brush
+from handlers.catalogue import catalogue
 from handlers.chat import show, wait_of
 from handlers.context import Services
 from handlers.home import home_screen, seat_of
@@ -91,6 +96,9 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
     keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),
     leads.LEAD: lambda _services, tx, person: leads.owed_screen(tx, person),
+    lessons.SKILLS: skills.owed_screen,
+    courses.COURSES: courses.owed_screen,
+    rehearsing.SCENE: lambda _services, _tx, _person: rehearsing.list_screen(catalogue()),
     "stop": lambda services, tx, person: leaving.stop_screen(
         leaving.what_goes(tx, person, services)
     ),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from messages.times import date_words, month_words, until_words
 from messages.words import label
-from models.store import checkins, drafts, enrolments, leads, owed, plans, quiet
+from models.store import checkins, drafts, enrolments, leads, owed, plans, practice, quiet
 from models.store.doors import Tx
 
 KEPT = "kept"
@@ -60,6 +60,14 @@ def _hushed(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
         yield label(KEPT, "quiet", until=date_words(until))
 
 
+def _practised(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
+    held = practice.of(tx, person)
+    if held.ratings:
+        yield label(KEPT, "ratings", ratings=len(held.ratings))
+    if held.recalls:
+        yield label(KEPT, "recalls", recalls=len(held.recalls))
+
+
 def _with_another(_tx: Tx, _person: int, _now: datetime) -> Iterator[str]:
     """Say nothing: it is told elsewhere."""
     yield from ()
@@ -75,6 +83,7 @@ TELLS: Mapping[str, Tell] = {
     "plan": _planned,
     "check_in": _answered,
     "quiet": _hushed,
+    "practice": _practised,
 }
 """One entry for each table that holds a person; a test fails for one that is missing here."""
 

@@ -5,8 +5,10 @@ from telegram import Update
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
+from handlers.courses import COURSES
 from handlers.home import start_button
 from handlers.promises import PROMISES
+from handlers.recommend import RECOMMEND
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
 from models.store import leads
@@ -47,7 +49,7 @@ def _more(_services: Services, tx: Tx, person: int) -> Screen:
 def more_screen(*, verifies: bool) -> Screen:
     """Return what else there is; `verifies`: they are a lead who looks after routes."""
     own = ("keep",) if verifies else ()
-    parts = (*own, "mine", "plan", "site", "privacy", "stop")
+    parts = ("skill", *own, "mine", "plan", "site", COURSES, RECOMMEND, "privacy", "stop")
     buttons = [Button(label("more", part), f"{part}:") for part in parts]
     return Screen(say("more"), (*rows(*buttons), (help_button(), start_button())))
 

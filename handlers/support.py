@@ -12,6 +12,7 @@ from handlers.checkins import CHECK
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
 from handlers.home import seat_of, start_button
+from handlers.moments import offered
 from handlers.place import ANY_TIME, NEEDS, Place, read_place
 from handlers.routes import Shelf, card_screen, failed_screen, list_screen
 from handlers.wishing import offer_of
@@ -19,6 +20,7 @@ from messages.screen import Button, Screen, numbered, rows
 from messages.words import label, say
 from models.asked import Facts, Need
 from models.report import REPORT, Role, pages
+from models.skill import Lesson
 from models.store import routes
 from models.store.doors import StoreDown, Tx
 
@@ -33,10 +35,11 @@ HOME_BUTTON = "home:support"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a transaction read: the shelf, and whether the person reads in simple view."""
+    """What a transaction read: the shelf, how the person reads, a skill that may be offered."""
 
     shelf: Shelf
     simple: bool
+    skill: Lesson | None = None
 
 
 def asks_for_support(update: Update) -> bool:
@@ -71,7 +74,7 @@ async def show_place(update: Update, context: Context, place: Place) -> None:
     except (StoreDown, TimeoutError):
         screen = _kept(without_store(place), update, context, place)
     else:
-        screen = draw(place, found.shelf)
+        screen = draw(place, found.shelf, found.skill)
         screen = _viewed(_kept(screen, update, context, place), found, place)
         if place.route and found.shelf.at(place) is None:
             toast = label("routes", "gone")
@@ -94,7 +97,7 @@ async def _found(update: Update, context: Context, place: Place) -> Found:
     Reading is the longer part, so that it stands apart: it holds up nobody who writes.
     """
     person, services = person_of(update), context.services
-    found = await services.store.read(lambda tx: found_for(tx, person, services))
+    found = await services.store.read(lambda tx: found_for(tx, person, services, place))
     failed = place.failed and found.shelf.at(place) is not None
 
     def turn(tx: Tx, fresh: bool) -> None:
@@ -105,10 +108,11 @@ async def _found(update: Update, context: Context, place: Place) -> Found:
     return found
 
 
-def found_for(tx: Tx, person: int, services: Services) -> Found:
-    """Read what a person's lists are drawn from."""
-    seat = seat_of(tx, person)
-    return Found(Shelf(routes.all_routes(tx), seat.site, services.local_now()), seat.simple)
+def found_for(tx: Tx, person: int, services: Services, place: Place | None = None) -> Found:
+    """Read what a person's screen is drawn from."""
+    seat, now = seat_of(tx, person), services.local_now()
+    skill = offered(tx, person, now.date(), place or Place())
+    return Found(Shelf(routes.all_routes(tx), seat.site, now), seat.simple, skill)
 
 
 def without_store(place: Place) -> Screen:
@@ -141,12 +145,12 @@ def first_screen(found: Found) -> Screen:
     return _viewed(needs_screen(found.shelf), found, Place())
 
 
-def draw(place: Place, shelf: Shelf) -> Screen:
-    """Return the screen of a place."""
+def draw(place: Place, shelf: Shelf, skill: Lesson | None = None) -> Screen:
+    """Return the screen of a place; a moment to breathe may go on with a skill."""
     if place.need is None:
         return aid.question_screen(place) if place.logged else needs_screen(shelf)
     if place.logged and place.need in aid.QUIET:
-        return aid.quiet_screen(place)
+        return aid.quiet_screen(place, skill)
     if place.need is Need.JOB and place.facts.role is None:
         return roles_screen(place)
     chosen = shelf.at(place) if place.route else None

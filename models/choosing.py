@@ -8,8 +8,9 @@ from typing import NamedTuple
 from models.allowed import allowed, by_an_insider
 from models.asked import Asked
 from models.hours import ORDER, Opening, Openings
-from models.route import Route
+from models.route import Kind, Route
 from models.route_rules import ANY_HOUR, NEEDS, RULES, Rule, Want
+from models.site import Nation, Site
 
 PAGE = 4
 """Routes on the first page; the rest stand behind "show more"."""
@@ -46,6 +47,20 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
     rest = [each for each in ranked if each.route.id not in shown]
     wanted = frozenset(NEEDS[asked.need]).union(*(rule.wants for rule in rules))
     return (*top, *sorted(below, key=lambda each: _on_page(each, wanted)), *rest)
+
+
+def courses(routes: Iterable[Route], site: Site | None, moment: datetime) -> tuple[Chosen, ...]:
+    """Return the courses that may be shown at a site, its own first; needs are not asked."""
+    nation = site.nation if site else Nation.ENGLAND
+    openings, own = Openings(moment, nation), site.id if site else ""
+    shown = [
+        route
+        for route in routes
+        if route.kind is Kind.TRAINING and route.may_be_shown and nation in route.area
+        if route.site in ("", own)
+    ]
+    shown.sort(key=lambda route: (not route.site, route.id))
+    return tuple(Chosen(route, openings[route.hours]) for route in shown)
 
 
 def _on_page(chosen: Chosen, wanted: frozenset[Want]) -> tuple[int, bool, int]:

@@ -15,6 +15,9 @@ BACKUP_DAYS = 30
 CHECK_IN_DAYS = 180
 """How long answers to check-ins are kept; nobody is told of it, their person looks at them."""
 
+PRACTICE_DAYS = 180
+"""How long a confidence and what asks again are kept: as long as own words; no setting."""
+
 NOTICE = timedelta(days=14)
 """How long before its end somebody is told of it."""
 
@@ -40,6 +43,10 @@ class Retention:
     def words_before(self, today: date) -> date:
         """Return the first Monday or later whose own words are kept on this day."""
         return today - timedelta(days=self.words_days)
+
+    def practice_before(self, today: date) -> date:
+        """Return the first Monday or later whose practice is kept on this day."""
+        return today - timedelta(days=PRACTICE_DAYS)
 
     def reports_before(self, today: date) -> date:
         """Return the first day whose findable reports are kept on this day."""

@@ -69,6 +69,7 @@ class Kind(StrEnum):
     ADVICE = "advice"
     UNION = "union"
     REPORTING = "reporting"
+    TRAINING = "training"
     SECURITY = "security"
     MANAGER = "manager"
     OCCUPATIONAL_HEALTH = "occupational_health"

@@ -26,8 +26,12 @@ def tags_without_a_route(routes: Iterable[Route]) -> list[Tag]:
 
 
 def routes_without_a_rule(routes: Iterable[Route]) -> list[Route]:
-    """Return the routes that may be shown and that no rule and no need asks for."""
-    return [route for route in routes if route.may_be_shown and WANTED.isdisjoint(route.offers)]
+    """Return the routes that may be shown and that no rule and no need asks for.
+
+    A course stands under skills, and answers no need.
+    """
+    shown = (each for each in routes if each.may_be_shown and each.kind is not Kind.TRAINING)
+    return [route for route in shown if WANTED.isdisjoint(route.offers)]
 
 
 def needs_without_help(

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from models.checkin_tables import check_in, check_in_sum, pace, plan, prompt, quiet
 from models.metadata import metadata, table_of
+from models.skill_tables import parked_rating, practice, rating
 
 __all__ = [
     "addition",
@@ -39,9 +40,12 @@ __all__ = [
     "owed",
     "pace",
     "parked",
+    "parked_rating",
     "plan",
+    "practice",
     "prompt",
     "quiet",
+    "rating",
     "route",
     "route_failure",
     "seen_update",

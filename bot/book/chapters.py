@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from bot.book import checkin_screens, screens
+from bot.book import checkin_screens, screens, skill_screens
 from bot.book.samples import Saying, sayings, templates
 from bot.book.walking import Walk
 from messages.screen import Screen
@@ -55,6 +55,8 @@ def book_at(now: datetime) -> Book:
         "plans": lambda: checkin_screens.plans(now, zone.key),
         "arriving": lambda: checkin_screens.arriving(now, zone.key),
         "answers": lambda: checkin_screens.answers(now),
+        "skills": lambda: skill_screens.skills(now),
+        "rehearsals": skill_screens.rehearsals,
         "mine": screens.own_reports,
         "kept": screens.kept,
         "leads": screens.for_leads,

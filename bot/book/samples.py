@@ -14,10 +14,12 @@ from jinja2.meta import find_undeclared_variables
 from bot.book import lead_samples, route_samples
 from bot.book.reading import plain
 from handlers.looking import Told
-from messages.words import FOLDER, say
+from messages.words import FOLDER, names, say
 from models.checkin import QUESTIONS as CHECKIN_QUESTIONS
+from models.practice import Rating
 from models.report import QUESTIONS
 from models.site import Site, SiteKind
+from models.skill import Theme
 
 NO_NUMBERS = Site("moor", "Moor Lane Surgery", SiteKind.PRACTICE, "moor-code")
 EXTENSION = Site(
@@ -116,10 +118,38 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "routes.link": (False, True),
     "shown": (route_samples.ALL[:3], route_samples.ALL[3:], ()),
     "title": ("Talk to someone",),
+    "skills.due": (0, 1, 2),
+    "skills.rating": (None, Rating(Theme.CALMING, 3), Rating(Theme.CALMING, 3, 6)),
+    "earlier": (3,),
+    "later": (2, 6),
+    "about": ("How to ease a tense moment.",),
+    "rehearsing.about": ("", "Monday at the front desk."),
+    "question": ("How confident do you feel to ease a tense moment?",),
+    "notice": ("Anger often covers something else.",),
+    "rehearsing.said": ("", "I can see how much this matters."),
+    "line": ("You look worried about her.",),
+    "not_when": ("They threaten you.",),
+    "right": (False, True),
+    "fits": ("Name what I see",),
+    "why": ("Reasons can come after.",),
+    "skills.days": (0, 3),
+    "recommend.words": ("Handrail is a private chat.",),
+    "recommend.link": ("https://t.me/ExampleBot?start=hill-code",),
+    "recommend.site": ("", "Hill Hospital"),
+    "following": ("Name what you see",),
+    "happens": ("He breathes out.",),
+    "choices": ([("Name what I see", "You look worried.")],),
+    "leave": ("I am going to get my colleague.",),
+    "left": (False, True),
+    "helped": ([], ["You named what you saw."]),
+    "tries": (["Reasons can come after."],),
 }
 QUESTION_TEMPLATES = frozenset(f"report/{question.key}" for question in QUESTIONS) | frozenset(
     f"checkins/{question.key}" for question in CHECKIN_QUESTIONS
 )
+QUESTION_TEMPLATES = frozenset(f"report/{question.key}" for question in QUESTIONS)
+CONTENT = names("themes") | names("lessons") | names("scenes")
+"""What trainers edit: which blocks there are is said by the files of lessons and scenes."""
 
 
 class NoSample(Exception):
@@ -182,8 +212,8 @@ def sayings(template: str) -> Iterator[Saying]:
 
     Raises NoSample for a value without one, jinja2's UndefinedError for a wrong use of one.
     """
-    for block, names in values_of(template).items():
-        ordered = sorted(names)
+    for block, taken in values_of(template).items():
+        ordered = sorted(taken)
         said: set[str] = set()
         for chosen in product(*(_samples(template, name) for name in ordered)):
             html = say(template, block, **dict(zip(ordered, chosen, strict=True)))

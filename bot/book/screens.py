@@ -11,6 +11,7 @@ from bot.book.samples import EXTENSION, OUTSIDE
 from bot.book.walking import Walk, places
 from handlers import copies, hearing, keeping, leads, leaving, mine, more, own_words
 from handlers.care import care_screen
+from handlers.catalogue import catalogue
 from handlers.ending import asking_of, last_screen
 from handlers.home import Seat, home_at
 from handlers.place import Place
@@ -154,6 +155,8 @@ def support(now: datetime) -> Iterator[Screen]:
                 cards.add((place.route, place.failed))
             yield screen
     yield numbered(draw(Place(), shelf), typed=False)
+    breathing = Place(logged=True, need=Need.BREATHE)
+    yield draw(breathing, shelf, next(iter(catalogue().lessons.values())))
     yield draw(Place(need=Need.TALK), Shelf((), None, now))
 
 

@@ -17,6 +17,7 @@ from bot.cli.phrases import phrases
 from bot.cli.redaction import redaction
 from bot.cli.routes import routes
 from bot.cli.running import migrate_command, run_command
+from bot.cli.scenes import scenes
 from bot.cli.sites import sites
 from bot.cli.verify import verify
 from bot.settings import BadSettings
@@ -56,6 +57,7 @@ for command in (
     phrases,
     verify,
     book,
+    scenes,
     check,
 ):
     cli.add_command(command)

@@ -8,6 +8,7 @@ import click
 from bot import logs
 from bot.running import run
 from bot.settings import RunSettings, Settings, load
+from handlers.catalogue import catalogue
 from models.clock import system_clock
 from models.store.prepare import prepare
 
@@ -22,6 +23,8 @@ def run_command() -> None:
     """
     settings = load(RunSettings)
     logs.configure(secrets=settings.secrets)
+    for refused in catalogue().refused:
+        click.echo(f"Left out: {refused}", err=True)
     asyncio.run(_until_told(settings))
 
 

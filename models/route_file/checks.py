@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from models.route import INSIDE, Audience, Route, Status, Tag
+from models.route import INSIDE, Audience, Kind, Route, Status, Tag
 from models.route_file.refused import refused
 
 _OUTSIDE = frozenset({Tag.SEXUAL, Tag.SEXUAL_CARE})
@@ -51,6 +51,8 @@ def _of_place(route: Route, sites: Collection[str] | None) -> Iterator[tuple[str
         yield "internal", "an extension works in one place: name its `site`"
     if route.kind in INSIDE and not route.tags.isdisjoint(_OUTSIDE):
         yield "tags", "sexual and sexual_care are for services outside; the kind is enough here"
+    if route.kind is Kind.TRAINING and route.tags:
+        yield "tags", "a course has none: nobody in need is to be sent to one"
     if route.audience and not route.who_for:
         yield "audience", "say in `who_for` whom it is for: people are shown those words"
     if Audience.MEMBERS in route.audience and len(route.audience) > 1:

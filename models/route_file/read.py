@@ -67,8 +67,9 @@ class _Reading:
         lines = {key.said: key.line for key, _ in node.entries}
         before = len(self.faults)
         values = {key: value for key, value in self._values(node).items() if value is not _BAD}
+        course = values.get("kind") is Kind.TRAINING
         for key in NEEDED:
-            if not values.get(key):
+            if not values.get(key) and not (course and key == "tags"):
                 self._missing(key, lines, node.line)
         route = Route(**{**_EMPTY, **values})
         self._check(route, lines, node.line, whole=len(self.faults) == before)

@@ -14,6 +14,7 @@ from models.tables import (
     lead,
     owed,
     plan,
+    practice,
     quiet,
 )
 
@@ -26,6 +27,7 @@ PERSONAL = (
     lead.c.person,
     owed.c.person,
     plan.c.person,
+    practice.c.owner,
     quiet.c.person,
 )
 """Every column that holds a person's keyed hash; a test fails when one is missing here."""

@@ -18,6 +18,7 @@ from models.tables import (
     enrolment,
     incident,
     incident_words,
+    practice,
 )
 
 MINUTE = 60
@@ -48,6 +49,10 @@ def _idle(today: date, keep: Retention) -> ColumnElement[bool]:
     return enrolment.c.month < keep.idle_before(today)
 
 
+def _practice(today: date, keep: Retention) -> ColumnElement[bool]:
+    return practice.c.week < keep.practice_before(today)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """Something that ends by the calendar: its table, and which of its rows are over on a day.
@@ -69,6 +74,7 @@ KINDS: Mapping[str, Kind] = {
     "reports": Kind(incident, _reports, incident, incident.c.id),
     "enrolments": Kind(enrolment, _idle, enrolment, enrolment.c.person),
     "check-ins": Kind(check_in, _check_ins, check_in, check_in.c.id, told=False),
+    "practice": Kind(practice, _practice, practice, practice.c.id, told=False),
 }
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.book import checkin_screens
+from bot.book import checkin_screens, skill_screens
 from bot.book.walking import Walk, places
 from bot.sandbox.shapes import Message
 from handlers.place import Place
@@ -87,9 +87,9 @@ def _stands_in(message: Message) -> bool:
 def _ways(phone: Phone) -> list[str]:
     """Return the buttons that lead on, but for those that other tests here walk.
 
-    They are of a flow, of typed words, of the routes and of check-ins.
+    They are of a flow, of typed words, of the routes, of check-ins and of skills.
     """
-    elsewhere = ("d:", "s:", "a:", "w:", "wish:", "plan:", "check:")
+    elsewhere = ("d:", "s:", "a:", "w:", "wish:", "plan:", "check:", "skill:", "scene:")
     buttons = [b for row in phone.screen.buttons for b in row if b.kind == "callback"]
     return [b.text for b in buttons if not b.value.startswith(elsewhere)]
 
@@ -110,6 +110,12 @@ def test_at_most_eight_answers_stand_on_a_screen_of_check_ins() -> None:
     for screen in (*checkin_screens.wishes(now, zone), *checkin_screens.plans(now, zone)):
         ways = {label("checkins/wish", "back"), "Need help now", "Back to start"}
         assert len([each for each in screen.buttons if each.label not in ways]) <= 8
+
+
+def test_every_screen_of_skills_and_rehearsals_has_it() -> None:
+    shown = [*skill_screens.skills(NOW.astimezone(LONDON)), *skill_screens.rehearsals()]
+    assert len(shown) > 200
+    assert all(map(is_near, shown))
 
 
 ASKED = (

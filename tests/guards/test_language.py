@@ -58,7 +58,7 @@ def test_a_template_read_as_a_whole_is_easy_to_read(template: str) -> None:
 
 
 def _is_running(saying: Saying) -> bool:
-    return saying.text.endswith((".", "?", ":"))
+    return saying.text.strip('"').endswith((".", "?", ":"))
 
 
 def test_the_first_screen_has_at_most_60_words_whatever_it_says() -> None:

@@ -18,7 +18,7 @@ LONGEST_LABEL = 34
 
 def test_every_need_has_its_words_and_no_words_lack_a_need() -> None:
     assert parts(SUPPORT) == {*ANY_TIME, Need.LASTING, "text", "roles"}
-    assert parts(AID) == {*AFTER_A_LOG, *QUIET.values(), "question"}
+    assert parts(AID) == {*AFTER_A_LOG, *QUIET.values(), "question", "skill"}
     assert set(Advice) <= parts(ROUTES)
 
 

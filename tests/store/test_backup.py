@@ -15,7 +15,9 @@ import pytest
 from sqlalchemy import Connection, create_engine, select
 
 from models.lead import LINK, Lead
+from models.practice import Rating
 from models.sealing import Vault, new_key
+from models.skill import Theme
 from models.store import (
     additions,
     drafts,
@@ -25,6 +27,8 @@ from models.store import (
     migrate,
     owed,
     people,
+    practice,
+    ratings,
     sites,
     updates,
 )
@@ -35,6 +39,7 @@ from models.store.doors import Store
 from models.store.erasures import Erased, ErasureList, read
 from models.store.holdings import HOLDINGS, backed_up
 from models.store.keyring import WrongKeys, check_keys
+from models.store.ratings import Counted
 from models.tables import incident, metadata
 from tests.moment import Moment
 from tests.store.made import (
@@ -56,7 +61,16 @@ Rows = dict[str, list[tuple[Any, ...]]]
 PLANNED = 1 + 4 + 1
 """Rows of check-ins that somebody has: a plan, its 4 steps, an answer."""
 
-LATER = {"signing_key", "addition", "plan", "prompt", "check_in", "check_in_sum"}
+LATER = {
+    "signing_key",
+    "practice",
+    "rating",
+    "addition",
+    "plan",
+    "prompt",
+    "check_in",
+    "check_in_sum",
+}
 """Tables that came after the revision of an old backup."""
 
 
@@ -128,12 +142,16 @@ async def live(store: Store, clock: Moment) -> None:
         await store.write(run(additions.add, person, report, ADDED))
         await store.write(run(drafts.keep_worded, a_draft(person, clock(), words="Some words")))
         await store.write(run(owed.owe, person, "card"))
+        await store.write(run(practice.keep, person, Rating(Theme.CALMING, 3), clock().date()))
         await store.write(run(updates.first_time, person))
         await store.write(run(updates.stumble, person, "ValueError"))
         await store.write(run(looked_after, person))
-    await store.write(run(incidents.park, SHOUTED))
-    await store.write(incidents.move_parked)
-    await store.write(run(incidents.park, SHOUTED))
+    rated = Counted(SHOUTED.week, Theme.CALMING, None, 3, 6, None)
+    for _ in range(2):
+        await store.write(incidents.move_parked)
+        await store.write(ratings.move_parked)
+        await store.write(run(incidents.park, SHOUTED))
+        await store.write(run(ratings.park, rated))
     everywhere = Lead("Made-up Lead", (), all_sites=True, may_verify=True)
     code = (await store.write(run(leads.invite, everywhere, 7))).code
     await store.write(run(leads.accept, MORGAN, code.removeprefix(LINK)))
@@ -207,9 +225,8 @@ async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: s
     for table in backed_up():
         if table.name not in {"route", "keyring"}:
             assert after[table.name] == live_rows[table.name], table.name
-    assert (
-        done.left_out == 2 * (1 + 3 + 1 + 1) + 1 + 1 + PLANNED
-    )  # reports with 3 answers, words and an addition, an enrolment, a lead, a plan
+    # Reports with 3 answers, words and an addition; an enrolment, a confidence, a lead, a plan.
+    assert done.left_out == 2 * (1 + 3 + 1 + 1) + 1 + 1 + 1 + PLANNED
 
 
 @pytest.mark.promise("P33")

@@ -6,7 +6,9 @@ from functools import partial
 from sqlalchemy import LargeBinary, func, select
 
 from models.lead import LINK, Lead
-from models.store import additions, drafts, enrolments, incidents, leads, owed, people
+from models.practice import Rating
+from models.skill import Theme
+from models.store import additions, drafts, enrolments, incidents, leads, owed, people, practice
 from models.store.doors import Store, Tx
 from models.tables import metadata
 from tests.moment import Moment
@@ -36,6 +38,7 @@ async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(
         [(report, _)] = await store.read(run(incidents.mine, person))
         assert await store.write(run(additions.add, person, report, ADDED))
         await store.write(run(owed.owe, person, "card"))
+        await store.write(run(practice.keep, person, Rating(Theme.CALMING, 3), clock().date()))
         await store.write(partial(be_a_lead, person))
         await store.write(run(looked_after, person))
         if person == RHYS:

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.practice import Rating
 from models.retention import NOTICE, Retention, back, ends
 from models.sealing import Vault
-from models.store import drafts, endings, enrolments, incidents, retention
+from models.skill import Theme
+from models.store import drafts, endings, enrolments, incidents, practice, retention
 from models.store.doors import Store
 from tests.moment import Moment
 from tests.store.made import AMARA, RHYS, SHOUTED, a_draft, run
@@ -35,6 +37,7 @@ async def test_a_report_ends_13_months_after_its_week_and_a_no_link_one_stays(
         "reports": 0,
         "enrolments": 0,
         "check-ins": 0,
+        "practice": 0,
         "drafts": 0,
         "updates": 0,
     }
@@ -119,6 +122,15 @@ async def test_what_was_begun_and_not_sent_is_begun_again_an_hour_later(
     assert await store.read(run(endings.untold, KEEP)) == [thing]
     assert await store.write(run(endings.begin, [thing])) == [thing]
     assert await store.write(run(endings.begin, [thing])) == []
+
+
+async def test_nobody_is_told_that_practice_ends(store: Store, clock: Moment) -> None:
+    await store.write(run(practice.keep, AMARA, Rating(Theme.CALMING, 3), clock().date()))
+    clock.forward(timedelta(days=178))
+    assert await store.read(run(endings.untold, KEEP)) == []
+    assert await retention.erase_all(store, "practice", KEEP) == 0
+    clock.forward(timedelta(days=3))
+    assert await retention.erase_all(store, "practice", KEEP) == 1
 
 
 async def test_who_comes_back_is_told_again_next_time(store: Store, clock: Moment) -> None:

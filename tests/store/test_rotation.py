@@ -17,6 +17,7 @@ from models.store import (
     leads,
     owed,
     plans,
+    practice,
     quiet,
     rotation,
     updates,
@@ -105,6 +106,7 @@ async def everything(store: Store) -> list[Any]:
             await store.read(run(plans.of, person)),
             await store.read(run(checkins.mine, person)),
             await store.read(run(quiet.until, person)),
+            await store.read(run(practice.of, person)),
         ]
     return found
 

@@ -1,0 +1,21 @@
+"""The moments in which a skill may be offered: from a screen that is open, and never pushed."""
+
+from datetime import date
+
+from handlers.catalogue import catalogue
+from handlers.place import Place
+from models.asked import Need
+from models.skill import Lesson
+from models.store import quiet
+from models.store.doors import Tx
+
+
+def offered(tx: Tx, person: int, today: date, place: Place) -> Lesson | None:
+    """Return the one skill that a screen after a log may offer, None when none fits.
+
+    It is always about looking after oneself, never about what somebody could have done.
+    """
+    hushed = quiet.until(tx, person)
+    if not place.logged or place.need is not Need.BREATHE or (hushed and today <= hushed):
+        return None
+    return catalogue().fitting(place.facts.what)

@@ -1,0 +1,49 @@
+"""Skills: themes, lessons and confidence, behind /skills and every button among them."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from handlers.catalogue import catalogue
+from handlers.chat import deliver, show
+from handlers.context import Context, Services, once, person_of
+from handlers.home import seat_of
+from handlers.lessons import SKILLS
+from handlers.practising import LESSON_VERBS
+from handlers.rating import RATING_VERBS
+from handlers.skill_desk import Desk, Shown, Verbs
+from messages.screen import Screen, numbered
+from models.store.doors import Tx
+
+VERBS: Verbs = {"": lambda desk, _rest: desk.all(), **LESSON_VERBS, **RATING_VERBS}
+COUNT = "count"
+
+
+async def on_skills(update: Update, context: Context, data: str = "") -> None:
+    """Show all skills, or take skill:<verb>:<theme or lesson>:<what was said>."""
+    _, verb, *rest = (*data.split(":"), "")
+    person, today = person_of(update), context.services.local_now().date()
+
+    def turn(tx: Tx, fresh: bool) -> Shown:
+        return _answered(Desk(tx, person, fresh, today, catalogue()), verb, rest)
+
+    # A rating that counts is nobody's: what the same transaction notes could tell whose it is.
+    shown = await once(update, context, turn, touch=verb != COUNT)
+    query = update.callback_query
+    at = query.message.message_id if query and query.message else None
+    sending = show(context.bot, person, shown.screen, at=at)
+    await deliver(update, context, SKILLS, sending, toast=shown.toast)
+
+
+def _answered(desk: Desk, verb: str, rest: Sequence[str]) -> Shown:
+    answer = VERBS.get(verb)
+    shown = answer(desk, rest) if answer else desk.gone()
+    if shown.scale or not seat_of(desk.tx, desk.person).simple:
+        return shown
+    return Shown(numbered(shown.screen, typed=False), shown.toast)
+
+
+def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
+    """Return what is owed to somebody whose skills did not arrive."""
+    today = services.local_now().date()
+    return _answered(Desk(tx, person, fresh=False, today=today, known=catalogue()), "", ()).screen

@@ -1,0 +1,1 @@
+"""The files of lessons and scenes: read into skills and rehearsals, or refused line by line."""
