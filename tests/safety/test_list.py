@@ -76,7 +76,7 @@ STORIES = {
     "he threatened to slit my throat": Heard.REPORTED,
     "he said that nothing matters": Heard.PATIENT,
     "he just texted that he is outside": Heard.CARE,
-    "i wnat to dei": Heard.CARE,
+    "i dont wnat to be alvie": Heard.CARE,
     "spelt out a:a\nI want to die": Heard.CARE,
     "she scratched my arms": Heard.NOTHING,
     "he pulled out his cannula": Heard.NOTHING,
