@@ -77,7 +77,7 @@ STORIES = {
     "he said that nothing matters": Heard.PATIENT,
     "he just texted that he is outside": Heard.CARE,
     "i dont wnat to be alvie": Heard.CARE,
-    "spelt out a:a\nI want to die": Heard.CARE,
+    "he said a:a\nI want to kill myself": Heard.CARE,
     "she scratched my arms": Heard.NOTHING,
     "he pulled out his cannula": Heard.NOTHING,
     "I want to end my shift": Heard.NOTHING,
