@@ -9,7 +9,7 @@ from models.safety.notation import EDGE
 QUOTE, PAUSE = '"', ","
 """Words of their own: a quotation mark that has its pair, and a comma, colon or dash."""
 _TOKEN = re.compile(r"[@$]?[a-z0-9]+(?:['@$!|*+]+[a-z0-9]+)*|[.!?;\n]+|[,:()\[\]]|-(?= )|[\"']")
-_SPELT_OUT = re.compile(r"(?<![a-z0-9'])[a-z](?:[^a-z0-9']{1,3}[a-z](?![a-z0-9'])){2,}")
+_SPELT_OUT = re.compile(r"(?<![a-z0-9'])[a-z](?:[^a-z0-9'\n]{1,3}[a-z](?![a-z0-9'])){2,}")
 _GLUED = re.compile(r"(?<=[a-z0-9])[^a-z0-9\s'@$!|*+]+(?=[a-z0-9])")
 _BREATH = 250
 """Words after which a sentence is taken to end, so that it is never far to the next end."""

@@ -71,6 +71,16 @@ STORIES = {
     "my partner strangled me": Heard.CHECK,
     "he is still here and he has a knife": Heard.CARE,
     "the patient punched me last night": Heard.NOTHING,
+    "my mind keeps telling me to kill myself": Heard.CARE,
+    "my manager keeps telling me to kill myself": Heard.REPORTED,
+    "he threatened to slit my throat": Heard.REPORTED,
+    "he said that nothing matters": Heard.PATIENT,
+    "he just texted that he is outside": Heard.CARE,
+    "i dont wnat to be alvie": Heard.CARE,
+    "he said a:a\nI want to kill myself": Heard.CARE,
+    "she scratched my arms": Heard.NOTHING,
+    "he pulled out his cannula": Heard.NOTHING,
+    "I want to end my shift": Heard.NOTHING,
     "": Heard.NOTHING,
 }
 
