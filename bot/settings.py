@@ -1,6 +1,7 @@
 """The settings: read once at start from the environment and `.env`, checked, never printed."""
 
 import difflib
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -24,7 +25,15 @@ from pydantic_settings import (
 )
 
 from bot import setting_forms as forms
-from models.retention import BACKUP_DAYS, IDLE_MONTHS, REPORT_MONTHS, WORDS_DAYS, Retention
+from models.retention import (
+    BACKUP_DAYS,
+    DRAFT_HOURS,
+    IDLE_MONTHS,
+    REPORT_MONTHS,
+    UPDATE_HOURS,
+    WORDS_DAYS,
+    Retention,
+)
 from models.sealing import Vault
 
 PREFIX = "HANDRAIL_"
@@ -45,9 +54,9 @@ _ORGANISATION = "the name of the organisation that is responsible, in one line"
 _CONTACT = "who answers questions about privacy: an address or a number, in one line"
 
 
-def _at_most(most: int, what: str) -> Any:  # noqa: ANN401 - pydantic's own type for a field
+def _at_most(most: int, what: str, least: int = 1) -> Any:  # noqa: ANN401 - pydantic's own type
     """Return a time that may be shortened, never lengthened: PRIVACY.md promises it."""
-    return Field(default=most, ge=1, le=most, description=f"{what}, from 1 to {most}")
+    return Field(default=most, ge=least, le=most, description=f"{what}, from {least} to {most}")
 
 
 class Settings(BaseSettings):
@@ -107,11 +116,13 @@ class Settings(BaseSettings):
     report_months: int = _at_most(REPORT_MONTHS, "months")
     idle_months: int = _at_most(IDLE_MONTHS, "months")
     backup_days: int = _at_most(BACKUP_DAYS, "days")
+    draft_hours: int = _at_most(DRAFT_HOURS, "hours")
+    update_hours: int = _at_most(UPDATE_HOURS, "hours", least=25)
 
     @property
     def retention(self) -> Retention:
         """How long things are kept."""
-        return Retention(self.words_days, self.report_months, self.idle_months, self.backup_days)
+        return Retention(**{each.name: getattr(self, each.name) for each in fields(Retention)})
 
     @property
     def address(self) -> tuple[str, int]:

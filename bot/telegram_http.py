@@ -83,10 +83,16 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> JSONDict:
-        """Read an answer; half an answer is a NetworkError (PTB's own way would log it)."""
+        """Read an answer; half an answer is a NetworkError (PTB's own way would log it).
+
+        Without the buttons of a message that we sent: we know them, and making objects of them
+        was a tenth of what an update cost.
+        """
         answer = _answer(payload)
         if answer is None:
             raise NetworkError("Telegram's answer was cut short")
+        if isinstance(sent := answer.get("result"), dict):
+            sent.pop("reply_markup", None)
         return answer
 
     def _limit(

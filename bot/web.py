@@ -56,6 +56,7 @@ async def serve(app: Starlette, door: socket.socket, stop: asyncio.Event) -> Non
         log_config=None,
         lifespan="off",
         server_header=False,
+        proxy_headers=False,  # who calls is told by the secret, never by an address
     )
     server = _Server(config)
     async with asyncio.TaskGroup() as group:

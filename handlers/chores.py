@@ -34,7 +34,7 @@ async def tick(bot: Bot, services: Services) -> None:
     """Do everything that is due at this moment; each part is safe to run twice or on replicas."""
     await pay_debts(bot, services)
     await end_drafts(bot, services)
-    await services.store.write(_forget)
+    await services.store.write(lambda tx: _forget(tx, services.retention.update_hours))
     await _keep_list(services)
     await tidy_night(services)
     await tell_endings(bot, services)
@@ -64,8 +64,8 @@ async def _close(bot: Bot, draft: Draft) -> None:
         await show(bot, draft.telegram_id, over_screen(), at=draft.card)
 
 
-def _forget(tx: Tx) -> None:
-    updates.forget_updates(tx)
+def _forget(tx: Tx, hours: int) -> None:
+    updates.forget_updates(tx, hours)
     owed.forget_owed(tx)
     leads.forget_invitations(tx)
     endings.forget_told(tx)

@@ -4,8 +4,10 @@ from handlers.answers import lines_to_take
 from handlers.care import help_button
 from handlers.home import start_button
 from messages.screen import Button, Screen, rows
+from messages.times import date_words
 from messages.words import label, say
 from models.incident import Incident
+from models.own_words import length
 from models.packs import ORDERS, WORDS, Pack
 from models.route import Route
 
@@ -14,6 +16,8 @@ PREFIX = "c"
 PDF, OUT = "pdf", "out"
 SORTS = (PDF, *Pack)
 """What a copy can be."""
+LONGEST = 3800
+"""Letters of a text to paste, beside what is said about it in a message of 4,096."""
 
 
 def copy_buttons(of: str) -> tuple[Button, ...]:
@@ -43,9 +47,18 @@ def paste_screen(incident: Incident, pack: Pack, form: Route | None) -> Screen:
     if incident.words and WORDS in ORDERS[pack]:
         place = len(lines_to_take(incident, ORDERS[pack][: ORDERS[pack].index(WORDS)]))
         told.insert(place, f"{label(f'report/{WORDS}', 'title')}: {incident.words}")
-    text = say(COPIES, "paste", text="\n".join(told))
+    added = [
+        f"{label('documents/copy', 'later', week=date_words(each.week))}: {each.words}"
+        for each in incident.additions
+    ]
+    whole = _fits([*told, *added])
+    text = say(COPIES, "paste", text="\n".join([*told, *added] if whole else told), whole=whole)
     link = (Button(label(COPIES, "link"), url=form.link),) if form and pack is Pack.FORM else ()
     return Screen(text, (*rows(*link), (_out(), help_button())))
+
+
+def _fits(told: list[str]) -> bool:
+    return length("\n".join(told)) <= LONGEST
 
 
 def again_screen() -> Screen:

@@ -78,9 +78,9 @@ async def send_file(bot: Bot, person: int, found: Found, services: Services) -> 
         InputFile(file, filename=copy.name),
         caption=under.text,
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(under),
         disable_notification=True,
         protect_content=False,
+        api_kwargs={"reply_markup": keyboard(under)},
     )
 
 
@@ -90,6 +90,7 @@ def copy_of(found: Found, services: Services) -> Copy:
     return Copy(
         lines=tuple(lines_to_take(incident, EVERYTHING)),
         words=incident.words,
+        added=tuple((each.week, each.words) for each in incident.additions),
         witness=incident.witness,
         sealed=week_of(services.local_now().date()),
         key=found.sealer.id,

@@ -62,7 +62,8 @@ async def _pay(bot: Bot, services: Services, debt: Owed) -> None:
 def draw(services: Services, tx: Tx, debt: Owed) -> tuple[Screen, int | None]:
     """Return the screen that is owed as things stand now, and the message it belongs in."""
     seat = seat_of(tx, debt.telegram_id)
-    if debt.screen in ("card", owed.AGAIN) and seat.draft is not None:
+    card = seat.draft is not None and seat.draft.adding is None
+    if debt.screen in ("card", owed.AGAIN) and seat.draft is not None and card:
         screen = Brush(seat.draft, seat.site, services.local_now(), services.zone).screen()
         return (numbered(screen) if seat.simple else screen), seat.draft.card
     drawn = _DRAWN.get(debt.screen)
@@ -83,14 +84,16 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     ),
     own_words.OWN: lambda _services, _tx, _person: own_words.plain_screen("again"),
     copies.COPIES: lambda _services, _tx, _person: copies.again_screen(),
-    "mine": lambda _services, tx, person: mine.mine_screen(mine.mine_of(tx, person)),
+    "mine": lambda services, tx, person: mine.owed_screen(tx, person, services.local_now()),
     "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
     keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),
     leads.LEAD: lambda _services, tx, person: leads.owed_screen(tx, person),
     lessons.SKILLS: skills.owed_screen,
     courses.COURSES: courses.owed_screen,
     rehearsing.SCENE: lambda _services, _tx, _person: rehearsing.list_screen(catalogue()),
-    "stop": lambda _services, tx, person: leaving.stop_screen(leaving.what_goes(tx, person)),
+    "stop": lambda services, tx, person: leaving.stop_screen(
+        leaving.what_goes(tx, person, services)
+    ),
     "stopped": lambda _services, _tx, _person: leaving.stopped_screen(),
     **{
         name: lambda services, tx, person, name=name: more.plain_screen(  # type: ignore[misc]

@@ -7,19 +7,20 @@ from telegram import Update
 
 from handlers.care import help_button
 from handlers.chat import deliver, show
-from handlers.context import Context, once, person_of
+from handlers.context import Context, Services, once, person_of
 from handlers.home import start_button
+from handlers.kept import kept_about
 from messages.screen import Button, Screen
 from messages.words import label, say
-from models.store import incidents, leads, people
+from models.store import incidents, people
 from models.store.doors import Tx
 
 
 async def on_stop(update: Update, context: Context, data: str = "") -> None:
     """Ask, or on stop:yes erase."""
-    person = person_of(update)
+    person, services = person_of(update), context.services
     sure = data == "stop:yes"
-    left = await once(update, context, partial(_turn, person, sure=sure))
+    left = await once(update, context, partial(_turn, person, services, sure=sure))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
     screen = stopped_screen() if sure else stop_screen(left)
@@ -29,22 +30,27 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """What goes when somebody stops: how many findable reports, and whether they are a lead."""
+    """What goes when somebody stops: how many findable reports, and a line for all else.
+
+    days: how long what goes may still be in a backup.
+    """
 
     reports: int
-    lead: bool
+    kept: tuple[str, ...]
+    days: int
 
 
-def _turn(person: int, tx: Tx, fresh: bool, *, sure: bool) -> Leaves:
-    left = what_goes(tx, person)
+def _turn(person: int, services: Services, tx: Tx, fresh: bool, *, sure: bool) -> Leaves:
+    left = what_goes(tx, person, services)
     if sure and fresh:
         people.erase_person(tx, person)
     return left
 
 
-def what_goes(tx: Tx, person: int) -> Leaves:
+def what_goes(tx: Tx, person: int, services: Services) -> Leaves:
     """Read what there is to erase."""
-    return Leaves(len(incidents.mine(tx, person)), leads.of(tx, person) is not None)
+    kept = kept_about(tx, person, services.local_now())
+    return Leaves(len(incidents.mine(tx, person)), kept, services.retention.backup_days)
 
 
 def stop_screen(left: Leaves) -> Screen:
@@ -52,7 +58,7 @@ def stop_screen(left: Leaves) -> Screen:
     no = Button(label("stop", "no"), "home:start")
     yes = Button(label("stop", "yes"), "stop:yes")
     copies = ((Button(label("stop", "copy"), "mine:"),),) if left.reports else ()
-    text = say("stop", reports=left.reports, lead=left.lead)
+    text = say("stop", reports=left.reports, kept=left.kept, days=left.days)
     return Screen(text, (*copies, (no,), (yes,), (help_button(),)))
 
 

@@ -1,6 +1,7 @@
-"""A person's own findable reports: listed by week, read, deleted."""
+"""What is a person's own: findable reports, read, added to, deleted; and all else that is kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from telegram import Update
@@ -8,75 +9,172 @@ from telegram import Update
 from handlers.answers import lines
 from handlers.care import help_button
 from handlers.chat import deliver, show
-from handlers.context import Context, once, person_of
+from handlers.context import Context, Services, once, person_of
 from handlers.copies import copy_button
 from handlers.home import start_button
+from handlers.kept import kept_about
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
+from models.draft import Adding
 from models.filing import is_of_the_log
 from models.flow import PAGE
 from models.incident import Incident
-from models.store import incidents
+from models.store import drafts, incidents
 from models.store.doors import Tx
+
+MINE = "mine"
+ROOM = PAGE - 3
+"""Reports on a page, beside the ways to older ones, to newer ones and to delete all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A person's reports, newest week first, and whether one was just deleted."""
+    """A person's reports, newest week first, all else that is kept, and what was just deleted.
+
+    erased: "" for nothing, else the block that says so.
+    """
 
     reports: tuple[tuple[str, Incident], ...]
-    erased: bool = False
+    kept: tuple[str, ...] = ()
+    erased: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a button asks for, of which report, on which page; all of it may be forged.
+
+    message: the one that it stands in, None for a command.
+    """
+
+    verb: str = ""
+    report: str = ""
+    page: int = 0
+    message: int | None = None
+
+
+_LIST = Ask()
+
+
+def read_ask(data: str) -> Ask:
+    """Read mine:one|add|ask|erase:<report>, mine:one:<report>:<page>, mine:page::<n>, mine:all."""
+    _, verb, report, page = (*data.split(":", 3), "", "", "", "")[:4]
+    return Ask(verb, report, int(page) if page.isdecimal() and page.isascii() else 0)
 
 
 async def on_mine(update: Update, context: Context, data: str = "") -> None:
-    """Show the list or take a button: mine:one|ask|erase:<id> or mine:page:<n>."""
-    person = person_of(update)
-    _, verb, value = (*data.split(":", 2), "", "", "")[:3]
-    mine = await once(update, context, partial(_turn, person, verb, value))
+    """Show the list or take a button."""
+    person, services = person_of(update), context.services
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    toast = label("mine", "erased") if mine.erased else ""
-    shown = show(context.bot, person, mine_screen(mine, verb, value), at=at)
-    await deliver(update, context, "mine", shown, toast=toast)
+    ask = replace(read_ask(data), message=at)
+    mine = await once(update, context, partial(_turn, person, ask, services))
+    toast = label(MINE, mine.erased) if mine.erased else ""
+    shown = show(context.bot, person, mine_screen(mine, ask), at=at)
+    await deliver(update, context, MINE, shown, toast=toast)
 
 
-def _turn(person: int, verb: str, value: str, tx: Tx, fresh: bool) -> Mine:
-    erased = fresh and verb == "erase" and incidents.erase(tx, person, value)
-    return mine_of(tx, person, erased=erased)
+async def show_report(context: Context, person: int, adding: Adding) -> None:
+    """Show a report as it is now, with what was added last, in the message that asked."""
+    now = context.services.local_now()
+    mine = await context.services.store.read(lambda tx: mine_of(tx, person, now))
+    report = dict(mine.reports).get(adding.report)
+    ask = Ask("one", adding.report, len(report.pages) - 1) if report else _LIST
+    await show(context.bot, person, mine_screen(mine, ask), at=adding.message)
 
 
-def mine_of(tx: Tx, person: int, *, erased: bool = False) -> Mine:
-    """Read the person's own reports."""
-    return Mine(tuple(incidents.mine(tx, person)), erased)
+def _turn(person: int, ask: Ask, services: Services, tx: Tx, fresh: bool) -> Mine:
+    erased = _erase(tx, person, ask) if fresh else ""
+    if fresh:
+        drafts.put_aside(tx, person)  # typed, a way back does not do so by itself
+    mine = mine_of(tx, person, services.local_now(), erased)
+    if fresh and ask.verb == "add" and ask.report in dict(mine.reports):
+        adding, life = Adding(ask.report, ask.message), services.retention.draft_life
+        drafts.begin_adding(tx, person, adding, life)
+    return mine
 
 
-def mine_screen(mine: Mine, verb: str = "", value: str = "") -> Screen:
-    """Return the list, one report, or the question before it is deleted."""
-    report = dict(mine.reports).get(value)
+def _erase(tx: Tx, person: int, ask: Ask) -> str:
+    if ask.verb == "erase" and incidents.erase(tx, person, ask.report):
+        return "erased"
+    return "all_erased" if ask.verb == "erase_all" and incidents.erase_all(tx, person) else ""
+
+
+def mine_of(tx: Tx, person: int, now: datetime, erased: str = "") -> Mine:
+    """Read what is the person's own at a local moment."""
+    return Mine(tuple(incidents.mine(tx, person)), kept_about(tx, person, now), erased)
+
+
+def owed_screen(tx: Tx, person: int, now: datetime) -> Screen:
+    """Return what is owed when a screen of these did not arrive: typed words go where it says."""
+    draft = drafts.load(tx, person)
+    if draft is not None and draft.adding is not None:
+        return adding_screen(draft.adding.report)
+    return mine_screen(mine_of(tx, person, now))
+
+
+def mine_screen(mine: Mine, ask: Ask = _LIST) -> Screen:
+    """Return the list, one report, what may be added to it, or what is asked before deleting."""
+    report = dict(mine.reports).get(ask.report)
     if report is None:
-        return _list(mine, int(value) if verb == "page" and value.isdecimal() else 0)
-    if verb == "ask":
-        yes = Button(label("mine", "yes"), f"mine:erase:{value}")
-        no = Button(label("mine", "no"), f"mine:one:{value}")
-        return Screen(say("mine", "ask"), ((no,), (yes,), (help_button(),)))
-    week = date_words(report.week)
-    logged, told = is_of_the_log(report), lines(report)
-    text = say("mine", "one", week=week, logged=logged, lines=told, words=report.words)
-    erase = Button(label("mine", "erase"), f"mine:ask:{value}")
+        asks = ask.verb == "all" and mine.reports
+        return _ask_all(len(mine.reports)) if asks else _list(mine, ask.page)
+    if ask.verb == "add":
+        return adding_screen(ask.report)
+    return _ask(ask.report) if ask.verb == "ask" else _one(report, ask)
+
+
+def adding_screen(report: str) -> Screen:
+    """Say what may be added to a report, and ask for it."""
+    back = Button(label("copies", "back"), f"mine:one:{report}")
+    return Screen(say(MINE, "add"), ((back,), (help_button(),)))
+
+
+def _ask(report: str) -> Screen:
+    yes = Button(label(MINE, "yes"), f"mine:erase:{report}")
+    no = Button(label(MINE, "no"), f"mine:one:{report}")
+    return Screen(say(MINE, "ask"), ((no,), (yes,), (help_button(),)))
+
+
+def _ask_all(reports: int) -> Screen:
+    yes = Button(label(MINE, "yes_all"), "mine:erase_all")
+    no = Button(label(MINE, "no_all"), "mine:")
+    return Screen(say(MINE, "ask_all", reports=reports), ((no,), (yes,), (help_button(),)))
+
+
+def _one(report: Incident, ask: Ask) -> Screen:
+    page = min(ask.page, len(report.pages) - 1)
+    text = say(
+        MINE,
+        "one",
+        week=date_words(report.week),
+        logged=is_of_the_log(report),
+        lines=() if page else lines(report),
+        words="" if page else report.words,
+        added=[(date_words(each.week), each.words) for each in report.pages[page]],
+    )
+    to = f"mine:one:{ask.report}"
+    before = (Button(label("report/card", "back"), f"{to}:{page - 1}"),) if page else ()
+    last = page == len(report.pages) - 1
+    after = () if last else (Button(label(MINE, "next"), f"{to}:{page + 1}"),)
     listed = Button(label("more", "mine"), "mine:")
-    ways = rows(listed, copy_button(value), erase)
+    more = Button(label(MINE, "more"), f"mine:add:{ask.report}")
+    erase = Button(label(MINE, "erase"), f"mine:ask:{ask.report}")
+    ways = rows(*before, *after, listed, copy_button(ask.report), more, erase)
     return Screen(text, (*ways, (help_button(), start_button())))
 
 
 def _list(mine: Mine, page: int) -> Screen:
-    room = PAGE - 1
-    start = min(page * room, max(len(mine.reports) - 1, 0) // room * room)
+    start = min(page * ROOM, max(len(mine.reports) - 1, 0) // ROOM * ROOM)
     shown = [
-        Button(label("mine", "week", week=date_words(report.week)), f"mine:one:{key}")
-        for key, report in mine.reports[start : start + room]
+        Button(label(MINE, "week", week=date_words(report.week)), f"mine:one:{key}")
+        for key, report in mine.reports[start : start + ROOM]
     ]
-    if start + room < len(mine.reports):
-        shown.append(Button(label("mine", "others"), f"mine:page:{start // room + 1}"))
-    part = "text" if mine.reports else "empty"
-    return Screen(say("mine", part), (*rows(*shown), (help_button(), start_button())))
+    if start + ROOM < len(mine.reports):
+        shown.append(Button(label(MINE, "others"), f"mine:page::{start // ROOM + 1}"))
+    if start:
+        shown.append(Button(label("report/card", "back"), f"mine:page::{start // ROOM - 1}"))
+    if len(mine.reports) > 1:
+        shown.append(Button(label(MINE, "erase_all"), "mine:all"))
+    text = say(MINE, reports=len(mine.reports), kept=mine.kept)
+    return Screen(text, (*rows(*shown), (help_button(), start_button())))

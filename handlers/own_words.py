@@ -17,7 +17,8 @@ from messages.words import label, say
 from models.draft import Check, Draft
 from models.own_words import MOST, Act, Press, joined, length, mark_of
 from models.redaction import Kind, find, hide, public_of
-from models.store import drafts, routes
+from models.shift import week_of
+from models.store import additions, drafts, routes
 from models.store.doors import Tx
 
 OWN = "own_words"
@@ -26,16 +27,26 @@ Take: TypeAlias = Callable[[Update, Context], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is asked about: words as typed and as they would be hidden, for the open draft."""
+    """What is asked about: words as typed and as they would be hidden, for the open draft.
+
+    With `to` they are added to the report of that id, to what was `added` in this week before.
+    """
 
     draft: Draft
     words: str
     hidden: str
+    to: str = ""
+    added: str = ""
+
+    @property
+    def before(self) -> str:
+        """Return the words that these are added to."""
+        return self.added if self.to else self.draft.words
 
     @property
     def long(self) -> int:
         """Return how long it would be beside the words kept before, as typed or hidden."""
-        return max(length(joined(self.draft.words, each)) for each in (self.words, self.hidden))
+        return max(length(joined(self.before, each)) for each in (self.words, self.hidden))
 
     @property
     def fits(self) -> bool:
@@ -49,15 +60,16 @@ class Asking:
 
     def button(self, part: str, act: Act) -> Button:
         """Return a button that is only good for these words and this draft."""
-        return Button(label(OWN, part), str(Press(self.draft.id, act, self.mark)))
+        return Button(label(OWN, part), str(Press(self.draft.id, act, self.mark, self.to)))
 
 
-def asking_about(tx: Tx, draft: Draft, words: str, zone: ZoneInfo) -> Asking:
+def asking_about(tx: Tx, draft: Draft, words: str, zone: ZoneInfo, to: str = "") -> Asking:
     """Return what to ask; numbers and addresses of support routes are not hidden."""
     today = tx.now.astimezone(zone).date()
     marks = {kind: label("redaction", kind) for kind in Kind}
     public = public_of(routes.all_routes(tx))
-    return Asking(draft, words, hide(words, find(words, today, public), marks))
+    added = additions.in_week(tx, draft.telegram_id, to, week_of(today)) if to else ""
+    return Asking(draft, words, hide(words, find(words, today, public), marks), to, added)
 
 
 Draw: TypeAlias = Callable[[Asking], Screen]
@@ -72,7 +84,7 @@ def check_screen(asking: Asking) -> Screen:
     if shown != asking.words:
         keeps = [asking.button("keep_hidden", Act.HIDDEN), asking.button("keep_typed", Act.TYPED)]
     rest = (asking.button("change", Act.CHANGE), asking.button("leave", Act.LEAVE))
-    part, more = "plain" if shown == asking.words else "check", bool(asking.draft.words)
+    part, more = "plain" if shown == asking.words else "check", bool(asking.before)
     text = say(OWN, part, shown=shown, more=more)
     return Screen(text, (*rows(*keeps), *rows(*rest), (help_button(),)))
 
@@ -80,7 +92,8 @@ def check_screen(asking: Asking) -> Screen:
 def too_long_screen(asking: Asking) -> Screen:
     """Say how long it was; nothing is lost, since it stays in the chat."""
     leave = asking.button("leave", Act.LEAVE)
-    return Screen(say(OWN, "too_long", long=f"{asking.long:,}"), ((leave,), (help_button(),)))
+    text = say(OWN, "too_long", long=f"{asking.long:,}", weekly=bool(asking.to))
+    return Screen(text, ((leave,), (help_button(),)))
 
 
 def offer_screen(asking: Asking) -> Screen:
@@ -136,7 +149,8 @@ def _asking(tx: Tx, person: int, message: Message, zone: ZoneInfo) -> tuple[Aski
     seat = seat_of(tx, person)
     if seat.draft is None:
         return None, seat
-    return asking_about(tx, seat.draft, message.text or "", zone), seat
+    to = seat.draft.adding.report if seat.draft.adding else ""
+    return asking_about(tx, seat.draft, message.text or "", zone, to), seat
 
 
 async def _ask(update: Update, context: Context, draw: Draw, *, reply: bool) -> bool:

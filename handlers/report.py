@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -56,17 +57,18 @@ def begin(flow: str = "") -> Callable[[Update, Context, str], Awaitable[None]]:
     """Return the handler of a button that begins the named flow, or carries on what is begun."""
 
     async def on_begin(update: Update, context: Context, _data: str = "") -> None:
-        turn = partial(_begin, person_of(update), flow, tapped(update))
+        turn = partial(_begin, update, flow, context.services.retention.draft_life)
         await reply(update, context, await once(update, context, turn))
 
     return on_begin
 
 
-def _begin(person: int, flow: str, card: int | None, tx: Tx, fresh: bool) -> Outcome:
+def _begin(update: Update, flow: str, life: timedelta, tx: Tx, fresh: bool) -> Outcome:
+    person, card = person_of(update), tapped(update)
     draft = drafts.load(tx, person)
     begun = draft is not None and (draft.answers or draft.words or not fresh)
     if draft is None or not (begun or flow in ("", draft.flow)):
-        draft = new_draft(person, flow or REPORT.name, tx.now)
+        draft = new_draft(person, flow or REPORT.name, tx.now, life)
         drafts.erase(tx, person)  # one that has expired is not waited for: it may have had words
     if fresh:
         draft = _on_message(replace(draft, view=replace(draft.view, panel="")), card)
@@ -82,7 +84,8 @@ async def on_card(update: Update, context: Context, data: str) -> None:
 
 def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Outcome:
     person = person_of(update)
-    draft, seat = drafts.load(tx, person), seat_of(tx, person)
+    seat = seat_of(tx, person)
+    draft = seat.draft
     try:
         tap = read_tap(data)
     except Stale:
@@ -104,7 +107,7 @@ def _at_hand(draft: Draft) -> Draft:
     """Return a draft as its card shows it, though another screen was opened since."""
     if draft.view.panel != AWAY:
         return draft
-    return replace(draft, view=replace(draft.view, panel=""))
+    return replace(draft, adding=None, view=replace(draft.view, panel=""))
 
 
 def _came_before(tap: Tap) -> Came:

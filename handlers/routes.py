@@ -14,6 +14,7 @@ from models.choosing import PAGE, Chosen, choose
 from models.hours import State
 from models.route import Kind, Route
 from models.site import Site
+from models.telephone import from_anywhere
 
 ROUTES = "routes"
 
@@ -27,6 +28,7 @@ class Told:
     opening: str
     instead: str = ""
     phone: str = ""
+    tap: str = ""
     internal: bool = False
     text: str = ""
     word: str = ""
@@ -62,6 +64,7 @@ class Shelf:
             opening=opening_line(chosen, self.now),
             instead=instead if chosen.opening.state is State.CLOSED else "",
             phone=route.phone,
+            tap=from_anywhere(route.phone),
             internal=route.internal,
             text=text.number if text else "",
             word=text.word if text else "",

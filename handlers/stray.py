@@ -13,6 +13,7 @@ from handlers.care import help_button
 from handlers.chat import deliver, remove, show
 from handlers.context import Context, Services, once, person_of
 from handlers.home import Seat, home_screen, seat_of, start_button
+from handlers.mine import adding_screen
 from messages.screen import Button, Screen
 from messages.words import label, say
 from models.draft import AWAY
@@ -37,7 +38,7 @@ async def on_text(update: Update, context: Context) -> None:
         await remove(context.bot, person, message.message_id)
     elif seat.draft is not None and takes_words(seat.draft):
         await own_words.on_words(update, context)
-    elif seat.draft is not None:
+    elif seat.draft is not None and seat.draft.card is not None:
         await own_words.on_stray_words(update, context, on_stray)
     else:
         await on_stray(update, context)
@@ -45,6 +46,8 @@ async def on_text(update: Update, context: Context) -> None:
 
 def _open_screen(seat: Seat, services: Services) -> Screen:
     """Return the screen that a typed answer belongs to: the open card, else the first one."""
+    if seat.draft is not None and seat.draft.adding is not None:
+        return adding_screen(seat.draft.adding.report)
     if seat.draft is None or seat.draft.view.panel == AWAY:
         return home_screen(seat, services)
     return Brush(seat.draft, seat.site, services.local_now(), services.zone).screen()

@@ -23,6 +23,7 @@ class Copy:
     """What differs from copy to copy.
 
     lines:   title and answer of each question, in order; `words` the person's own.
+    added:   the Monday of a week and what was added in it, the earliest first.
     sealed:  the Monday of the week in which it is made.
     key:     the id of the public key that its signature is checked with.
     address: where a file can be checked, "" when there is no such page.
@@ -30,6 +31,7 @@ class Copy:
 
     lines: tuple[tuple[str, str], ...] = field(repr=False)
     words: str = field(default="", repr=False)
+    added: tuple[tuple[date, str], ...] = field(default=(), repr=False)
     witness: bool = False
     sealed: date
     key: str
@@ -55,12 +57,19 @@ def settings(copy: Copy) -> dict[str, Any]:
     """Return what the sheet is drawn with: data goes in as inputs, never as source."""
     lines = [[title, printable(answer)] for title, answer in copy.lines]
     own = printable(copy.words)
-    notes = [part for part in NOTES if part != "replaced" or "[" in own]
+    added = [[_said("later", copy, week), printable(words)] for week, words in copy.added]
+    notes = [
+        part
+        for part in NOTES
+        if part != "replaced"
+        or any("[" in words for words in (own, *(words for _, words in added)))
+    ]
     told = {
         **{part: _said(part, copy) for part in PARTS},
         "notes": [_said(part, copy) for part in notes],
         "lines": lines,
         "own": own,
+        "added": added,
     }
     return {
         "root": FOLDER,
@@ -70,12 +79,13 @@ def settings(copy: Copy) -> dict[str, Any]:
     }
 
 
-def _said(part: str, copy: Copy) -> str:
+def _said(part: str, copy: Copy, week: date | None = None) -> str:
     words = label(
         COPY,
         part,
         witness=copy.witness,
         sealed=date_words(copy.sealed),
+        week=date_words(week) if week else "",
         key=" ".join(copy.key[place : place + 4] for place in range(0, len(copy.key), 4)),
         organisation=copy.organisation,
         contact=copy.contact,

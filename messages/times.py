@@ -49,6 +49,11 @@ def _day_words(day: date, now: datetime) -> str:
     return f"{day:%A}" if days < _WEEK else f"{day.day} {day:%B}"
 
 
+def month_words(day: date) -> str:
+    """Return a month, for example "August 2018"."""
+    return f"{day:%B %Y}"
+
+
 def date_words(day: date) -> str:
     """Return a date, for example "6 August 2018"."""
     return f"{day.day} {day:%B %Y}"

@@ -39,8 +39,9 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
     """
     rules = [rule for rule in RULES if rule.fits(asked)]
     ranked = _ranked(routes, asked, moment, rules)
-    top = _led(ranked, [rule for rule in rules if rule.first])
-    page = _page([*_led(ranked, rules)[: PAGE - 1], *ranked], top, asked)
+    able = _able(ranked, rules)
+    top = _led(able, [rule for rule in rules if rule.first])
+    page = _page([*_led(able, rules)[: PAGE - 1], *ranked], top, asked)
     below = [each for each in page if each not in top]
     shown = {each.route.id for each in page}
     rest = [each for each in ranked if each.route.id not in shown]
@@ -81,14 +82,14 @@ def _ranked(
     """
     needed = NEEDS[asked.need]
     wants = (*needed, *ANY_HOUR)
-    places = {want: place for place, want in reversed(list(enumerate(wants)))}
+    places = _Places(wants)
     wanted = frozenset(wants).union(*(rule.wants for rule in rules))
-    asked_for, far = len(needed), repeat(len(wants))
+    asked_for = len(needed)
     openings = Openings(moment, asked.nation)
     found = []
     for route in allowed(routes, asked, wanted):  # written out: it runs for each of many
         chosen = Chosen(route, openings[route.hours])
-        place = min(map(places.get, route.offers, far))
+        place = places[route.offers]
         standing = ORDER[chosen.opening.state] + (not route.site)
         steady = bool(route.audience), not chosen.opening.always, route.id
         found.append((place >= asked_for, standing, place, steady, chosen))
@@ -96,11 +97,28 @@ def _ranked(
     return [each[-1] for each in found]
 
 
-def _led(ranked: list[Chosen], rules: Sequence[Rule]) -> list[Chosen]:
-    """Return what the rules bring: of each want the best few."""
+class _Places(dict[frozenset[Want], int]):
+    """How early in the wants stands the first that a route offers; many routes offer the same."""
+
+    def __init__(self, wants: Sequence[Want]) -> None:
+        super().__init__()
+        self._first = {want: place for place, want in reversed(list(enumerate(wants)))}
+
+    def __missing__(self, offers: frozenset[Want]) -> int:
+        far = repeat(len(self._first))
+        place = self[offers] = min(map(self._first.get, offers, far))
+        return place
+
+
+def _able(ranked: list[Chosen], rules: list[Rule]) -> list[Chosen]:
+    """Return those that offer something the rules want, the best first."""
     wanted = frozenset[Want]().union(*(rule.wants for rule in rules))
-    able = [each for each in ranked if not wanted.isdisjoint(each.route.offers)]
-    able.sort(key=_quality)
+    able = (each for each in ranked if not wanted.isdisjoint(each.route.offers))
+    return sorted(able, key=_quality)
+
+
+def _led(able: list[Chosen], rules: list[Rule]) -> list[Chosen]:
+    """Return what the rules bring: of each want the best few."""
     return _distinct(
         chosen
         for rule in rules

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-LIFE = timedelta(hours=24)
-"""How long a draft is kept after its last touch (docs/decisions.md, drafts)."""
+from models.retention import Retention
+
+LIFE = Retention().draft_life
+"""How long a draft is kept after its last touch, unless a setting shortens it."""
 
 AWAY = "home"
 """The panel of a draft that was put aside: another screen is open now."""
@@ -41,11 +43,21 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Adding:
+    """Which report that is kept typed words are added to now, and the message that asks."""
+
+    report: str
+    message: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One person's unfinished report; `id` and `revision` are what a button is checked against.
 
     words:  own words, kept apart and sealed; "" without any.
     checks: what was typed and not decided about yet: ids of messages, never a word.
+    adding: the report that typed words are for instead of this one; its card is away meanwhile.
+    life:   how long it is kept after each touch.
     """
 
     id: str
@@ -59,10 +71,17 @@ class Draft:
     expires: datetime
     words: str = field(default="", repr=False)
     checks: tuple[Check, ...] = ()
+    adding: Adding | None = None
+    life: timedelta = LIFE
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing of a report is left in it, and nothing waits for a decision."""
+        return not (self.answers or self.words or self.card or self.checks)
 
 
-def new_draft(telegram_id: int, flow: str, now: datetime) -> Draft:
-    """Begin an empty draft of the named flow, kept for `LIFE` from `now`."""
+def new_draft(telegram_id: int, flow: str, now: datetime, life: timedelta = LIFE) -> Draft:
+    """Begin an empty draft of the named flow, kept for `life` from `now`."""
     return Draft(
         id=secrets.token_urlsafe(6),
         revision=0,
@@ -72,5 +91,6 @@ def new_draft(telegram_id: int, flow: str, now: datetime) -> Draft:
         view=View(),
         card=None,
         trail=(),
-        expires=now + LIFE,
+        expires=now + life,
+        life=life,
     )

@@ -28,24 +28,26 @@ class Act(StrEnum):
 class Press:
     """A button of a check: which draft, what to do, and the mark of the words that were shown.
 
-    Without a mark the words stand in the message with the button itself.
+    Without a mark the words stand in the message with the button itself. `to` is the id of the
+    report that they are added to, "" for the draft's own.
     """
 
     draft: str
     act: Act
     mark: str
+    to: str = ""
 
     def __str__(self) -> str:
         """Return the callback data, at most 64 bytes."""
-        return f"{PREFIX}:{self.draft}:{self.act}:{self.mark}"
+        return f"{PREFIX}:{self.draft}:{self.act}:{self.mark}:{self.to}".removesuffix(":")
 
 
 def read_press(data: str) -> Press | None:
     """Read callback data, which is user input: None for anything that we never wrote."""
     try:
-        prefix, draft, act, mark = data.split(":")
-        return Press(draft, Act(act), mark) if prefix == PREFIX else None
-    except ValueError:
+        prefix, draft, act, mark, *to = data.split(":")
+        return Press(draft, Act(act), mark, *to) if prefix == PREFIX else None
+    except (ValueError, TypeError):
         return None
 
 

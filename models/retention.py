@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+DRAFT_HOURS = 24
+UPDATE_HOURS = 48
+"""Telegram sends an update again for 24 hours, so a mark of one is needed for longer than that."""
+
 WORDS_DAYS = 180
 REPORT_MONTHS = 13
 IDLE_MONTHS = 12
@@ -24,6 +28,13 @@ class Retention:
     report_months: int = REPORT_MONTHS
     idle_months: int = IDLE_MONTHS
     backup_days: int = BACKUP_DAYS
+    draft_hours: int = DRAFT_HOURS
+    update_hours: int = UPDATE_HOURS
+
+    @property
+    def draft_life(self) -> timedelta:
+        """Return how long a draft is kept after its last touch."""
+        return timedelta(hours=self.draft_hours)
 
     def words_before(self, today: date) -> date:
         """Return the first Monday or later whose own words are kept on this day."""

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    UniqueConstraint,
 )
 from sqlalchemy.schema import SchemaItem
 
@@ -168,6 +169,17 @@ incident_words = _table(
         "incident", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True
     ),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+addition = _table(
+    "addition",
+    Column("id", String(16), primary_key=True),
+    # Only to a report that has an owner; it goes with the report.
+    Column("incident", String(16), ForeignKey("incident.id", ondelete="CASCADE"), nullable=False),
+    # The Monday of the week in which it was added. What is added in one week is one text.
+    Column("week", Date, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("incident", "week"),
 )
 
 parked = _table(

@@ -39,6 +39,15 @@ def telephone(written: str) -> str:
     raise BadNumber(f"{written!r} is no number of the United Kingdom, like 020 7946 0123")
 
 
+def from_anywhere(number: str) -> str:
+    """Return a grouped number with its country, "" for one that works in this country alone.
+
+    Telegram makes a link of a number only when the country stands before it (its server marks
+    phone numbers that begin with +), whatever the telephone.
+    """
+    return f"+44 {number[1:]}" if number.startswith("0") else ""
+
+
 def extension(written: str) -> str:
     """Return a number that works from a hospital phone only. Raises BadNumber."""
     digits = _digits(written)

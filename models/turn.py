@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from models.draft import LIFE, Draft, View
+from models.draft import Draft, View
 from models.filing import Keep, keeps
 from models.flow import Choices, Flow, Question, Rejected, Text
 from models.report import FLOWS
@@ -89,19 +89,20 @@ def take(draft: Draft, tap: Tap, now: datetime) -> Draft:
     moved = _MOVES[tap.verb](draft, tap)
     same_screen = tap.verb in (Verb.TICK, Verb.UNTICK)
     revision = draft.revision if same_screen else draft.revision + 1
-    return replace(moved, revision=revision, expires=now + LIFE)
+    return replace(moved, revision=revision, expires=now + draft.life)
 
 
 def words_kept(draft: Draft, words: str, now: datetime) -> Draft:
     """Return the draft with these words, and its card where it was or back on the list."""
     shown = question_shown(draft)
-    moved = replace(draft, words=words, revision=draft.revision + 1, expires=now + LIFE)
+    moved = replace(draft, words=words, revision=draft.revision + 1, expires=now + draft.life)
     return _onward(draft, moved, shown) if isinstance(shown, Text) else moved
 
 
 def takes_words(draft: Draft) -> bool:
-    """Tell whether the card asks for own words now."""
-    return not draft.view.panel and isinstance(question_shown(draft), Text)
+    """Tell whether typed words are asked for now, by the card or for a report that is kept."""
+    asks = not draft.view.panel and isinstance(question_shown(draft), Text)
+    return asks or draft.adding is not None
 
 
 def _answer(draft: Draft, tap: Tap) -> Draft:

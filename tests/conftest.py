@@ -4,6 +4,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from models.sealing import Vault, new_key
@@ -13,6 +14,12 @@ from tests.moment import Moment
 from tests.postgres import Postgres, running_postgres
 
 KINDS = ("sqlite", "postgres")
+
+# A busy machine is no fault: an example may take as long as it takes.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

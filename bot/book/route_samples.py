@@ -26,6 +26,7 @@ NUMBER_TO_TEXT = Told(
     opening=label("routes", "opens_at", opens="Monday 9am"),
     instead="Samaritans",
     phone="01632 960 130",
+    tap="+44 1632 960 130",
     text="88247",
 )
 EXTENSION = Told(

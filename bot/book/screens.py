@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,7 @@ from messages.screen import Screen, numbered
 from messages.words import label, say
 from models.asked import Facts, Need
 from models.draft import new_draft
-from models.incident import Incident
+from models.incident import Addition, Incident
 from models.lead import Lead
 from models.packs import Pack
 from models.report import Ground, What, Who
@@ -49,6 +49,14 @@ REPORT = Incident(
         "when": ("this_shift",),
     },
     words=HIDDEN,
+)
+KEPT_LINES = (
+    label("kept", "site", site=SITE.name),
+    label("kept", "simple"),
+    label("kept", "month", month="November 2026"),
+    label("kept", "lead", called="Morgan Moor", places=[SITE.name, OUTSIDE.name]),
+    label("kept", "draft", until="9:40am tomorrow"),
+    label("kept", "owed", until="9:40am tomorrow"),
 )
 LEAD = Lead("Morgan Moor", (SITE, OUTSIDE), all_sites=False, may_verify=True)
 OWN = (
@@ -103,7 +111,8 @@ def typed_words(now: datetime) -> Iterator[Screen]:
     asking = own_words.Asking(draft, WORDS, HIDDEN)
     yield own_words.changing_screen(asking)
     long = "x" * 2001
-    yield own_words.too_long_screen(own_words.Asking(draft, long, long))
+    for to in ("", "example"):
+        yield own_words.too_long_screen(own_words.Asking(draft, long, long, to))
     for part in ("lost", "over", "again"):
         yield own_words.plain_screen(part)
 
@@ -113,8 +122,13 @@ def taken_away() -> Iterator[Screen]:
     yield copies.offer_screen("example")
     yield copies.file_screen()
     form = replace(lead_samples.WHOLE, link="https://example.org/form")
+    later = tuple(
+        Addition(REPORT.week + timedelta(weeks=each), f"{HIDDEN} " * 85) for each in (1, 2)
+    )
     for pack in Pack:
         yield copies.paste_screen(REPORT, pack, form)
+        yield copies.paste_screen(replace(REPORT, additions=later[:1]), pack, None)
+    yield copies.paste_screen(replace(REPORT, additions=later), Pack.FORM, None)
     yield copies.again_screen()
 
 
@@ -157,12 +171,19 @@ def danger() -> Iterator[Screen]:
 
 def own_reports() -> Iterator[Screen]:
     """Draw the list, one report, and what is asked before it is deleted."""
-    some = mine.Mine(tuple((f"example{each}", REPORT) for each in range(9)))
+    some = mine.Mine(tuple((f"example{each}", REPORT) for each in range(9)), KEPT_LINES)
     yield mine.mine_screen(mine.Mine(()))
     yield mine.mine_screen(some)
-    yield mine.mine_screen(some, "page", "1")
-    yield mine.mine_screen(some, "one", "example1")
-    yield mine.mine_screen(some, "ask", "example1")
+    yield mine.mine_screen(some, mine.Ask("page", page=1))
+    for verb in ("one", "add", "ask"):
+        yield mine.mine_screen(some, mine.Ask(verb, "example1"))
+    yield mine.mine_screen(some, mine.Ask("all"))
+    long = tuple(
+        Addition(REPORT.week + timedelta(weeks=each), f"{HIDDEN} " * 85) for each in (1, 2)
+    )
+    added = mine.Mine((("example1", replace(REPORT, additions=long)),))
+    for page in (0, 1):
+        yield mine.mine_screen(added, mine.Ask("one", "example1", page))
 
 
 def kept() -> Iterator[Screen]:
@@ -178,7 +199,7 @@ def kept() -> Iterator[Screen]:
     for kind in ("reports", "enrolments"):
         yield ending_screen([Ending(1, kind, REPORT.week, "example")])
     for reports in (0, 1, 3):
-        yield leaving.stop_screen(leaving.Leaves(reports, lead=bool(reports)))
+        yield leaving.stop_screen(leaving.Leaves(reports, KEPT_LINES[:reports], days=30))
     yield leaving.stopped_screen()
 
 

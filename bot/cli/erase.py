@@ -5,7 +5,7 @@ import click
 from bot.cli.stored import with_store
 from bot.settings import StoreSettings, load
 from models.retention import Retention
-from models.store import retention
+from models.store import retention, updates
 from models.store.doors import Store
 
 
@@ -30,4 +30,6 @@ def erase(*, dry_run: bool) -> None:
 
 async def _erase(store: Store, keep: Retention) -> dict[str, int]:
     erased = {kind: await retention.erase_all(store, kind, keep) for kind in retention.KINDS}
-    return {**erased, "drafts": await store.write(retention.erase_drafts)}
+    erased["drafts"] = await store.write(retention.erase_drafts)
+    erased["updates"] = await store.write(lambda tx: updates.forget_updates(tx, keep.update_hours))
+    return erased

@@ -1,6 +1,7 @@
 """Text as Telegram keeps it, plain words and entities, and its way back to HTML."""
 
 import html
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -20,6 +21,9 @@ _TAGS = {
 }
 
 
+_NOT_DIALLED = re.compile(r"[^\d+]")
+
+
 @dataclass(frozen=True, slots=True)
 class Rich:
     """Plain words, and entities whose offsets and lengths are in UTF-16 units."""
@@ -33,8 +37,10 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _tag(entity: Json) -> tuple[str, str]:
+def _tag(entity: Json, words: str) -> tuple[str, str]:
     kind = entity["type"]
+    if kind == "phone_number":
+        return f'<a href="tel:{_NOT_DIALLED.sub("", words)}">', "</a>"
     if kind == "text_link":
         return f'<a href="{html.escape(entity.get("url", ""))}">', "</a>"
     if kind == "expandable_blockquote":
@@ -54,7 +60,8 @@ def write_html(rich: Rich) -> str:
     out, opened = [], list[tuple[int, str]]()
     for begin, end in pairwise(cuts):
         for _, until, entity in (span for span in spans if span[0] == begin):
-            before, after = _tag(entity)
+            words = raw[begin * 2 : until * 2].decode("utf-16-le", errors="replace")
+            before, after = _tag(entity, words)
             out.append(before)
             opened.append((until, after))
         piece = raw[begin * 2 : end * 2].decode("utf-16-le", errors="replace")

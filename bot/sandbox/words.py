@@ -2,6 +2,7 @@
 
 from bot.sandbox.call import Call
 from bot.sandbox.html_in import read_html
+from bot.sandbox.incoming import find_numbers
 from bot.sandbox.refusals import bad_request
 from bot.sandbox.rich import Json, Rich, units
 
@@ -53,6 +54,7 @@ def _read(call: Call, text: str, entities: str) -> Rich:
 def read_text(call: Call) -> Rich:
     """Return the words of a message: 1 to 4,096, else the 400 Telegram gives."""
     rich = _read(call, "text", "entities")
+    rich = Rich(rich.text, (*rich.entities, *find_numbers(rich.text)))
     if not rich.text:
         raise bad_request("message text is empty")
     if units(rich.text) > LONGEST_TEXT:

@@ -27,6 +27,7 @@ class Clause:
     past: bool = False
     lately: bool = False
     ordered: bool = False
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,11 @@ class Listener:
     def mark(self, mark: Mark, at: int, length: int) -> None:
         """Note what a phrase of so many words says about the words around it."""
         match mark:
-            case Mark.MINE | Mark.THEIRS:
+            case Mark.MINE | Mark.THEIRS | Mark.INNER:
                 self.theirs = mark is Mark.THEIRS
+                self.clause.inner |= mark is Mark.INNER
             case Mark.TOLD:
-                self.told = self.ever_told = True
+                self._tell()
             case Mark.ORDER:
                 self.clause.ordered = True
             case Mark.PAST:
@@ -140,12 +142,17 @@ class Listener:
     def say(self) -> None:
         """Take it that somebody says what follows, unless it is the person."""
         if self.theirs is not False:
-            self.told = self.ever_told = True
+            self._tell()
 
     def break_off(self) -> None:
         """Begin a new clause of the same sentence."""
         self.denied, self.told = 0, False
         self.clause = Clause(self.clause.sentence)
+
+    def _tell(self) -> None:
+        """Take it that somebody else says what follows: what one's own head says is one's own."""
+        if not self.clause.inner:
+            self.told = self.ever_told = True
 
     def _end_sentence(self) -> None:
         """Inside quotation marks a full stop ends no sentence: who said it may follow."""

@@ -31,6 +31,7 @@ EMOJI = {
     "gunsign": "🔫",
     "gravesign": "⚰🪦",
     "ropesign": "🪢",
+    "lol": "😂🤣",
 }
 """Pictures that matter beside first-person words, and the words they are read as."""
 

@@ -16,6 +16,8 @@ class Mark(StrEnum):
     """From here the person speaks of themselves."""
     THEIRS = "theirs"
     """From here it is about somebody else."""
+    INNER = "inner"
+    """What follows is said by the person's own head: it is theirs, and nobody told them."""
     TOLD = "told"
     """What follows was said by somebody else."""
     ORDER = "order"

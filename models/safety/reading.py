@@ -31,6 +31,8 @@ class Reader:
         self._own = {n for n, phrase in enumerate(phrases.phrases) if _is_own(phrase)}
         soft = (word for word, roles in phrases.roles.items() if roles & _SOFT)
         self._soft = _SIGNS.union(soft)
+        breaking = (word for word, roles in phrases.roles.items() if Role.BREAKING in roles)
+        self._ending = {EDGE, *breaking}
 
     def read(self, text: str) -> Reading:
         """Return what the text calls for. Linear in its length; never raises."""
@@ -61,10 +63,14 @@ class Reader:
         listener = Listener(self._list.roles)
         walk = Walk(self._matcher, self._soft, _SIGNS)
         for at, word in enumerate(words):
-            listener.hear(word)
-            ended = walk.move(word, denied=listener.denied > 0)
+            ends = word in self._ending
+            if not ends:
+                listener.hear(word)
+            ended = walk.move(word, denied=listener.denied > 0 and not ends)
             if ended:
                 self._note(ended, at, listener)
+            if ends:  # what a clause ends with still belongs to it
+                listener.hear(word)
             if word == EDGE and enough and _is_enough(listener):
                 break
         return listener

@@ -28,6 +28,10 @@ _HINT = re.compile(
     r"cant|safe|knife|suicid|point|hope|burden|goodbye)"
 )
 """What is worth taking apart: few words are typed without spaces."""
+_SHORTENED = {"'s": "is", "'ll": "will", "'ve": "have", "'re": "are", "'d": "would"}
+"""What stands behind an apostrophe; "she's got" and "she is" need no telling apart."""
+_SWAPPED = 4
+"""A word of so many letters is known with two of them swapped, or a double one single."""
 Words = tuple[str, ...]
 
 
@@ -62,6 +66,9 @@ class Spelling:
             if len(word) >= _FAR:
                 self._far |= dict.fromkeys(_without(_without([word])), word)
         for word in sorted(lexicon):
+            if len(word) >= _SWAPPED:
+                for slip in _smallest_slips(word):
+                    self._known.setdefault(slip, (word,))
             bare = _VOWELS.sub("", word)
             if len(bare) >= _BARE:
                 self._known.setdefault(bare, (word,))
@@ -101,6 +108,9 @@ class Spelling:
         """Read a word that is not known as it stands, () when it stays unknown."""
         if typed.isalpha():
             return self._stretched_out(typed) or self._far_from(typed) or self._taken_apart(typed)
+        stem, apostrophe, end = typed.rpartition("'")
+        if stem.isalpha() and apostrophe + end in _SHORTENED:
+            return (*self.read(stem), _SHORTENED[apostrophe + end])
         for other in _plainer(typed):
             found = self._known.get(other) or self._stretched_out(other)
             if found:
@@ -150,6 +160,13 @@ def _plainer(typed: str) -> Iterator[str]:
     yield typed.translate(_DIGITS)
     if "1" in typed:
         yield typed.translate(_ONE_AS_L)
+
+
+def _smallest_slips(word: str) -> Iterator[str]:
+    """Yield the word with two letters inside it swapped, or with a double letter single."""
+    for at in range(1, len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    yield _REPEATED.sub(r"\1", word)
 
 
 def _slips(word: str) -> Iterator[str]:

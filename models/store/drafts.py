@@ -3,13 +3,14 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select
+from sqlalchemy import Row, Table, bindparam, delete, select
 
-from models.draft import AWAY, Check, Draft, View
+from models.draft import AWAY, LIFE, Adding, Check, Draft, View, new_draft
 from models.own_words import ROOM
+from models.report import REPORT
 from models.sealing import SealBroken
 from models.store.doors import Tx
 from models.store.erasing import trace
@@ -23,7 +24,7 @@ SIZE = 4096
 CHECKS = 8
 """How many typed messages may wait for a decision; an older one's buttons then change nothing."""
 
-MINUTE = 60
+MINUTE, HOUR = 60, 3600
 
 _FIND = select(table).where(table.c.person.in_(bindparam("people", expanding=True)))
 _FIND_AND_LOCK = _FIND.with_for_update()
@@ -56,8 +57,25 @@ def keep(tx: Tx, draft: Draft) -> None:
 def put_aside(tx: Tx, telegram_id: int) -> None:
     """Note that another screen was opened over a person's draft; its answers stay."""
     found = load(tx, telegram_id)
-    if found and found.view.panel != AWAY:
-        keep(tx, replace(found, view=replace(found.view, panel=AWAY)))
+    if found and (found.adding or found.view.panel != AWAY):
+        keep_some(tx, replace(found, adding=None, view=replace(found.view, panel=AWAY)))
+
+
+def keep_some(tx: Tx, draft: Draft) -> None:
+    """Keep a draft unless nothing is left in it."""
+    if draft.is_bare:
+        erase(tx, draft.telegram_id)
+    else:
+        keep(tx, draft)
+
+
+def begin_adding(tx: Tx, telegram_id: int, adding: Adding, life: timedelta) -> None:
+    """Note what this person adds typed words to, in their draft or, without one, in a bare one."""
+    found = load(tx, telegram_id)
+    if found is None:
+        erase(tx, telegram_id)  # one that has expired may have had words
+        found = new_draft(telegram_id, REPORT.name, tx.now, life)
+    keep(tx, replace(found, adding=adding, view=replace(found.view, panel=AWAY)))
 
 
 def keep_worded(tx: Tx, draft: Draft) -> None:
@@ -85,7 +103,6 @@ def expired(tx: Tx, limit: int = 100) -> list[Draft]:
             found.append(_open(tx, row))
         except SealBroken:
             _erase(tx, (row.person,))
-        trace(tx)
     return found
 
 
@@ -127,9 +144,7 @@ def _words(tx: Tx, telegram_id: int) -> str:
 def _keep_words(tx: Tx, draft: Draft) -> None:
     """Write the words of a draft over those there were; without any, leave no row."""
     person, *older = people = tx.vault.persons(draft.telegram_id)
-    gone = older if draft.words else people
-    if gone:
-        tx.connection.execute(delete(draft_words).where(draft_words.c.person.in_(gone)))
+    _delete(tx, draft_words, older if draft.words else people)
     if draft.words:
         words = tx.vault.seal(draft_words.name, "sealed", person, draft.words, size=ROOM)
         upsert(tx, draft_words, {"person": person, "sealed": words})
@@ -137,7 +152,13 @@ def _keep_words(tx: Tx, draft: Draft) -> None:
 
 def _erase(tx: Tx, people: Sequence[bytes]) -> None:
     for each in (table, draft_words):
-        tx.connection.execute(delete(each).where(each.c.person.in_(people)))
+        _delete(tx, each, people)
+
+
+def _delete(tx: Tx, which: Table, people: Sequence[bytes]) -> None:
+    """Delete the rows of a person; what was in one leaves SQLite's log as well, at once."""
+    if people and tx.connection.execute(delete(which).where(which.c.person.in_(people))).rowcount:
+        trace(tx)
 
 
 def _pack(draft: Draft) -> str:
@@ -151,6 +172,8 @@ def _pack(draft: Draft) -> str:
             "expires": draft.expires.isoformat(),
             "checks": [astuple(check) for check in draft.checks],
             "worded": bool(draft.words),
+            "adding": draft.adding and astuple(draft.adding),
+            "life": int(draft.life.total_seconds()) // HOUR,
         },
         separators=(",", ":"),
     )
@@ -165,4 +188,6 @@ def _unpack(held: dict[str, Any]) -> Draft:
         trail=tuple(held["trail"]),
         expires=datetime.fromisoformat(held["expires"]),
         checks=tuple(Check(*each) for each in held.get("checks", ())),
+        adding=Adding(*held["adding"]) if held.get("adding") else None,
+        life=timedelta(hours=held["life"]) if "life" in held else LIFE,
     )

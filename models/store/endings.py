@@ -63,17 +63,16 @@ def forget_told(tx: Tx) -> int:
 
 def _soon(tx: Tx, name: str, keep: Retention) -> Iterator[Ending]:
     kind, today = KINDS[name], tx.now.date()
-    holding, key = HOLDINGS[kind.owner.name], next(iter(kind.owner.primary_key.columns))
+    holding, owners = HOLDINGS[kind.owner.name], next(iter(kind.owner.primary_key.columns))
+    place, sealed = place_column(kind.owner), kind.owner.c[holding.id_in]
     soon = kind.is_over(today + NOTICE, keep) & ~kind.is_over(today, keep)
-    rows = select(kind.owner).where(key.in_(select(_key(kind)).where(soon)))
-    for row in tx.connection.execute(rows):
-        held = row._mapping  # noqa: SLF001 - SQLAlchemy's own way to read a column by its name
-        place = place_of(held[place_column(kind.owner).name])
+    rows = select(_key(kind), place, sealed).where(kind.of == owners, soon)
+    for own, where, held in tx.connection.execute(rows).all():
         try:
-            words = tx.vault.open(kind.owner.name, holding.id_in, place, held[holding.id_in])
+            words = tx.vault.open(kind.owner.name, holding.id_in, place_of(where), held)
         except SealBroken:
             continue
-        person, own = holding.id_from(words), held[key.name]
+        person = holding.id_from(words)
         day = ends(partial(_is_over_on, tx, kind, keep, own), today)
         yield Ending(person, name, day, f"{name} {own if isinstance(own, str) else person} {day}")
 

@@ -13,9 +13,14 @@ from models.tables import site
 
 ID_SIZE = 16
 
+# Built once: making a statement costs more than running it.
+_THEIRS = table.c.person.in_(bindparam("people", expanding=True))
+_FIND = (
+    select(table.c.simple.label("simple_view"), site).outerjoin_from(table, site).where(_THEIRS)
+)
 _TOUCH = (
     update(table)
-    .where(table.c.person.in_(bindparam("people", expanding=True)))
+    .where(_THEIRS)
     .where(table.c.month != bindparam("this"))
     .values(month=bindparam("this"))
 )
@@ -49,11 +54,14 @@ def set_simple(tx: Tx, telegram_id: int, simple: bool) -> None:
 
 def of(tx: Tx, telegram_id: int) -> Enrolment | None:
     """Return a person's enrolment, None when they are not enrolled."""
-    query = select(table.c.simple.label("simple_view"), site).outerjoin_from(table, site)
-    row = tx.connection.execute(
-        query.where(table.c.person.in_(tx.vault.persons(telegram_id)))
-    ).first()
+    row = tx.connection.execute(_FIND, {"people": tx.vault.persons(telegram_id)}).first()
     return Enrolment(from_row(row) if row.id else None, row.simple_view) if row else None
+
+
+def month_of(tx: Tx, telegram_id: int) -> str:
+    """Return the month of a person's last activity, "2026-11"; "" when they are not enrolled."""
+    query = select(table.c.month).where(table.c.person.in_(tx.vault.persons(telegram_id)))
+    return tx.connection.execute(query).scalar() or ""
 
 
 def touch(tx: Tx, telegram_id: int) -> None:

@@ -45,6 +45,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "incident_words": Holding(),
     "practice": Holding(id_in="sealed_owner"),
     "rating": Holding(),
+    "addition": Holding(),
     "signing_key": Holding(),
     "draft": Holding(backed_up=False, id_in="sealed", id_from=_id_of_draft),
     "draft_words": Holding(backed_up=False, beside="draft"),

@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -11,7 +13,7 @@ from sqlalchemy import Row, delete, insert, select
 from models.incident import Incident
 from models.own_words import ROOM
 from models.sealing import SealBroken
-from models.store import erasing
+from models.store import additions, erasing
 from models.store.doors import Tx
 from models.store.owed import forget_screens
 from models.tables import answer, enrolment, incident, incident_words, owed, parked, seen_update
@@ -76,9 +78,9 @@ def mine(tx: Tx, telegram_id: int) -> list[tuple[str, Incident]]:
     options = tx.connection.execute(
         select(answer).join(incident).where(theirs).order_by(answer.c.question, answer.c.option)
     ).all()
+    added = additions.of(tx, telegram_id)
     return [
-        (row.id, _read(tx, row, [each for each in options if each.incident == row.id]))
-        for row in rows
+        (row.id, replace(_read(tx, row, options), additions=added.get(row.id, ()))) for row in rows
     ]
 
 
@@ -86,6 +88,11 @@ def erase(tx: Tx, telegram_id: int, incident_id: str) -> bool:
     """Erase one incident with its answers; False when this person has none of that id."""
     theirs = incident.c.owner.in_(tx.vault.persons(telegram_id))
     return erasing.erase(tx, incident, theirs, incident.c.id == incident_id) == 1
+
+
+def erase_all(tx: Tx, telegram_id: int) -> int:
+    """Erase every incident of a person, with all that belongs to each; return how many."""
+    return erasing.erase(tx, incident, incident.c.owner.in_(tx.vault.persons(telegram_id)))
 
 
 def move_parked(tx: Tx) -> int:
@@ -135,9 +142,9 @@ def _insert(tx: Tx, name: str, report: Incident, owner: dict[str, Any]) -> None:
         tx.connection.execute(insert(answer), rows)
 
 
-def _read(tx: Tx, row: Row[Any], options: list[Row[Any]]) -> Incident:
+def _read(tx: Tx, row: Row[Any], options: Sequence[Row[Any]]) -> Incident:
     answers: dict[str, tuple[str, ...]] = {}
-    for each in options:
+    for each in (option for option in options if option.incident == row.id):
         answers[each.question] = (*answers.get(each.question, ()), each.option)
     return Incident(row.week, row.band, row.witness, answers, _words(tx, row))
 

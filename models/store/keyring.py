@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, or_, select, update
 
+from models.retention import UPDATE_HOURS
 from models.store.doors import Tx
 from models.store.rotation import under
-from models.store.updates import HOUR, KEPT_HOURS
+from models.store.updates import HOUR
 from models.store.upsert import insert_new
 from models.tables import keyring
 
-NEEDED_HOURS = KEPT_HOURS + 2
+NEEDED_HOURS = UPDATE_HOURS + 2
 """How long after it last sealed an older key is needed: its marks of updates are forgotten after
 48 hours, and the hour it is noted by may be the one that had just begun."""
 

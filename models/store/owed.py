@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
@@ -51,6 +52,13 @@ def due(tx: Tx, limit: int) -> list[Owed]:
     claimed = table.c.person.in_([row.person for row in rows])
     tx.connection.execute(update(table).where(claimed).values(due=now + LEASE_SECONDS))
     return [_open(tx, row) for row in rows]
+
+
+def owed_until(tx: Tx, telegram_id: int) -> datetime | None:
+    """Return until when something is owed to this person, None when nothing is."""
+    theirs = table.c.person.in_(tx.vault.persons(telegram_id))
+    ends = tx.connection.execute(select(table.c.ends).where(theirs)).scalar()
+    return None if ends is None else datetime.fromtimestamp(ends, tx.now.tzinfo)
 
 
 def paid(tx: Tx, telegram_id: int) -> None:

@@ -3,13 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import Column, ColumnElement, Table, func, select
 
 from models.retention import Retention
-from models.store import erasing
+from models.store import erasing, updates
 from models.store.doors import Store, Tx
-from models.tables import draft, draft_words, enrolment, incident, incident_words, practice
+from models.tables import (
+    addition,
+    draft,
+    draft_words,
+    enrolment,
+    incident,
+    incident_words,
+    practice,
+)
 
 MINUTE = 60
 BATCH = 200
@@ -24,7 +33,11 @@ def _reports(today: date, keep: Retention) -> ColumnElement[bool]:
 
 def _words(today: date, keep: Retention) -> ColumnElement[bool]:
     older = select(incident.c.id).where(incident.c.week < keep.words_before(today))
-    return incident_words.c.incident.in_(older)
+    return incident_words.c.incident.in_(older.correlate(None))
+
+
+def _additions(today: date, keep: Retention) -> ColumnElement[bool]:
+    return addition.c.week < keep.words_before(today)
 
 
 def _idle(today: date, keep: Retention) -> ColumnElement[bool]:
@@ -39,36 +52,39 @@ def _practice(today: date, keep: Retention) -> ColumnElement[bool]:
 class Kind:
     """Something that ends by the calendar: its table, and which of its rows are over on a day.
 
-    `owner` is the table that tells whose they are, under the same key. `told` is False for what
-    nobody needs to be told of before.
+    `owner` is the table that tells whose they are; `of` is the column that names its rows. `told`
+    is False for what nobody needs to be told of before.
     """
 
     table: Table
     is_over: Over
     owner: Table
+    of: Column[Any]
     told: bool = True
 
 
 KINDS: Mapping[str, Kind] = {
-    "words": Kind(incident_words, _words, incident),
-    "reports": Kind(incident, _reports, incident),
-    "enrolments": Kind(enrolment, _idle, enrolment),
-    "practice": Kind(practice, _practice, practice, told=False),
+    "words": Kind(incident_words, _words, incident, incident_words.c.incident),
+    "additions": Kind(addition, _additions, incident, addition.c.incident),
+    "reports": Kind(incident, _reports, incident, incident.c.id),
+    "enrolments": Kind(enrolment, _idle, enrolment, enrolment.c.person),
+    "practice": Kind(practice, _practice, practice, practice.c.id, told=False),
 }
 
 
 def over(tx: Tx, keep: Retention) -> dict[str, int]:
-    """Count what is over, kind by kind, drafts too, and change nothing."""
+    """Count what is over, kind by kind, drafts and marks of updates too, and change nothing."""
     today = tx.now.date()
     counted = {
         name: select(func.count()).select_from(kind.table).where(kind.is_over(today, keep))
         for name, kind in KINDS.items()
     }
     expired = select(func.count()).select_from(draft).where(_expired(tx))
-    return {
+    found = {
         kind: tx.connection.execute(query).scalar_one()
         for kind, query in {**counted, "drafts": expired}.items()
     }
+    return {**found, "updates": updates.count_over(tx, keep.update_hours)}
 
 
 def erase_batch(tx: Tx, name: str, keep: Retention) -> int:

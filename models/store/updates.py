@@ -4,16 +4,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
+from models.retention import UPDATE_HOURS
 from models.store.doors import Tx
 from models.store.upsert import insert_new, upsert
 from models.tables import seen_update, set_aside
 
 HOUR = 3600
-KEPT_HOURS = 48
-"""How long a handled update is known again; Telegram holds one for 24 hours (telegram.md g)."""
-
 SET_ASIDE_HOURS = 30 * 24
 """How long the operator can look up the reference a person was given."""
 
@@ -53,15 +51,23 @@ def night_is_done(tx: Tx, chore: str, night: date) -> bool:
     return tx.connection.execute(query).first() is not None
 
 
-def forget_updates(tx: Tx) -> int:
-    """Erase what is older than 48 hours (set aside: 30 days) and return how many rows."""
-    before = _hour(tx) - KEPT_HOURS
-    old = (
-        delete(seen_update).where(seen_update.c.hour < before),
-        delete(set_aside).where(set_aside.c.hour < before, set_aside.c.tries < TRIES),
-        delete(set_aside).where(set_aside.c.hour < _hour(tx) - SET_ASIDE_HOURS),
-    )
+def forget_updates(tx: Tx, hours: int = UPDATE_HOURS) -> int:
+    """Erase marks older than so many hours (set aside: 30 days) and return how many rows."""
+    marks = delete(seen_update).where(_over(tx, hours))
+    given_up = set_aside.c.hour < _hour(tx) - SET_ASIDE_HOURS
+    tried = (set_aside.c.hour < _hour(tx) - hours) & (set_aside.c.tries < TRIES)
+    old = (marks, delete(set_aside).where(given_up | tried))
     return sum(tx.connection.execute(statement).rowcount for statement in old)
+
+
+def count_over(tx: Tx, hours: int) -> int:
+    """Return how many marks of updates are older than so many hours."""
+    counted = select(func.count()).select_from(seen_update).where(_over(tx, hours))
+    return tx.connection.execute(counted).scalar_one()
+
+
+def _over(tx: Tx, hours: int) -> ColumnElement[bool]:
+    return seen_update.c.hour < _hour(tx) - hours
 
 
 def stumble(tx: Tx, update_id: int, error: str) -> Stumble:

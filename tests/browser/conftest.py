@@ -43,7 +43,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def stage(browser: Browser) -> AsyncIterator[Stage]:
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=60_000)
     world = World(start=START)
     people = (
         world.person("Amara", "Nurse"),

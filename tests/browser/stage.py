@@ -11,7 +11,7 @@ from bot.sandbox.call import Upload
 from bot.sandbox.shapes import Message, Person
 from bot.sandbox.world import World
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds a test waits for something that must happen before it fails."""
 
 Labels = list[list[str]]

@@ -26,7 +26,7 @@ MORE = label("routes", "more")
 @asynccontextmanager
 async def demo_page(browser: Browser, start: datetime) -> AsyncIterator[Page]:
     """Open the demo's page on a clock that runs on from `start`."""
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=60_000)
     demo = Demo(lambda: start)
     context = await browser.new_context(
         viewport={"width": 1440, "height": 1200}, permissions=["clipboard-read", "clipboard-write"]

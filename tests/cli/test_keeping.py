@@ -146,6 +146,7 @@ async def test_rotating_says_until_when_the_old_key_stays(lived: Shell) -> None:
     lived.put(KEYS=f"{NEW},{KEY}")
     said = await lived.beside("keys", "rotate")
     assert said.code == 0
+    assert "enrolment: 1 of 1\n" in said.err  # how far it is
     name = KEY.partition(":")[0]
     assert f"{name}: keep it until " in said.out
     lived.put(KEYS=NEW)

@@ -14,7 +14,7 @@ from models.clock import system_clock
 from models.sealing import Vault
 from models.signature import signed
 from tests.cli.shell import KEY
-from tests.faults.process import TOKEN, BotProcess, free_port
+from tests.faults.process import TOKEN, BotProcess, own_port
 
 WORDS = "MARKER what somebody typed"
 
@@ -102,7 +102,7 @@ async def test_the_log_of_a_run_holds_no_word_no_token_and_nobody(
 
 
 async def test_a_stop_while_telegram_is_away_is_heard(tmp_path: Path) -> None:
-    bot = process(f"http://127.0.0.1:{free_port()}", tmp_path)
+    bot = process(f"http://127.0.0.1:{own_port()}", tmp_path)
     await bot.start("telegram_away")
     async with asyncio.timeout(60):
         assert await bot.stop() == 0

@@ -15,9 +15,10 @@ from bot.intake import patience
 from bot.running import run
 from bot.sandbox.world import World
 from bot.settings import RunSettings, load
-from bot.web import AddressTaken, listening
+from bot.web import AddressTaken
 from models.clock import system_clock
 from tests.cli.shell import TOKEN, Shell
+from tests.faults.process import own_port
 
 SECRET = "MARKER-secret"  # noqa: S105
 
@@ -44,8 +45,7 @@ def settings(request: pytest.FixtureRequest, shell: Shell, telegram: str) -> Run
 
 def put(shell: Shell, api: str, mode: str) -> RunSettings:
     shell.put_all(api)
-    with listening("127.0.0.1", 0) as door:
-        port = door.getsockname()[1]
+    port = own_port()
     shell.put(LISTEN=f"127.0.0.1:{port}", MODE=mode)
     if mode == "webhook":
         shell.put(PUBLIC_URL=f"http://127.0.0.1:{port}", WEBHOOK_SECRET=SECRET)

@@ -1,6 +1,7 @@
 """Settings that are missing, wrong or misspelt are named with a mend, and never repeated."""
 
 import re
+from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from dotenv import dotenv_values
 
 from bot.settings import BadSettings, RunSettings, Settings, StoreSettings, load
+from models.retention import Retention
 from models.sealing import new_key
 
 ROOT = Path(__file__).parents[2]
@@ -212,3 +214,25 @@ def test_the_example_names_every_setting_once_with_its_default() -> None:
 def test_the_example_as_it_stands_is_accepted() -> None:
     Path(".env").write_text((ROOT / ".env.example").read_text("utf-8"), encoding="utf-8")
     assert load(Settings).mode == "polling"
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Retention)])
+def test_each_time_of_keeping_can_be_shortened_and_never_lengthened(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    promised = asdict(Retention())[name]
+    assert load(Settings).retention == Retention()
+    put(monkeypatch, **{name.upper(): str(promised - 1)})
+    assert asdict(load(Settings).retention) == asdict(Retention()) | {name: promised - 1}
+    for wrong in (promised + 1, 0, -1):
+        put(monkeypatch, **{name.upper(): str(wrong)})
+        [line] = refused()
+        assert line.startswith(f"HANDRAIL_{name.upper()} ")
+
+
+def test_a_mark_of_an_update_outlives_telegrams_own_24_hours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put(monkeypatch, UPDATE_HOURS="24")
+    [line] = refused()
+    assert "from 25 to 48" in line

@@ -1,5 +1,6 @@
 """`verify` on the command line: the same verdicts as the page, and an exit code to build on."""
 
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -59,7 +60,14 @@ def test_a_copy_outlives_the_key_that_signed_it(shell: Shell) -> None:
     shell.put_all()
     file = put(shell.folder, COPY)
     assert shell.run("verify", file).code == 0
-    shell.put(KEYS=f"{new_key(date(2026, 11, 9))},{KEY}")
+    new = new_key(date(2026, 11, 9))
+    shell.put(KEYS=f"{new},{KEY}")
+    assert shell.run("verify", file).code == 0
+    with sqlite3.connect(shell.database) as line:
+        line.execute("UPDATE keyring SET hour = 0")  # long ago: the old key may go
+    line.close()
+    assert f"{KEY.partition(':')[0]}: " in shell.run("keys", "rotate").out
+    shell.put(KEYS=new)
     assert shell.run("verify", file).code == 0
 
 

@@ -8,6 +8,13 @@ import pytest
 from tests.conversations.phone import House, Phone, sqlite_url
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give up on nothing because the machine is busy; a story of giving up hurries by itself."""
+    for limit in ("support.STORE_SECONDS", "care.SITE_SECONDS", "chat.REPLY_SECONDS"):
+        monkeypatch.setattr(f"handlers.{limit}", 60.0)
+
+
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     built = await House.build(sqlite_url(tmp_path))

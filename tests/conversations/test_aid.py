@@ -249,11 +249,12 @@ async def test_a_discard_that_is_delivered_again_asks_nothing(house: House, sam:
 async def test_a_list_that_did_not_arrive_is_owed_without_what_was_logged(
     house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch, status: int | str
 ) -> None:
-    monkeypatch.setattr("handlers.chat.REPLY_SECONDS", 0.05)
     await logs(sam)
     await sam.taps("I can find it")
     house.world.faults.next("editMessageText", status, times=1)  # type: ignore[arg-type]
-    await sam.taps(words(Need.POLICE))
+    with monkeypatch.context() as hurried:
+        hurried.setattr("handlers.chat.REPLY_SECONDS", 0.05)
+        await sam.taps(words(Need.POLICE))
     house.world.forward(timedelta(minutes=2))
     (debt,) = await house.store.write(lambda tx: owed.due(tx, 9))
     assert debt.screen == "support"

@@ -64,6 +64,7 @@ async def test_somebody_elses_button_does_nothing_to_either(house: House, sam: P
         "\x00",
         "d:" + "é" * 28,
         "{{ 7 * 7 }}",
+        "d:" + "x" * 10_000,
     ],
 )
 async def test_a_forged_button_is_answered_and_changes_nothing(sam: Phone, data: str) -> None:
@@ -71,6 +72,7 @@ async def test_a_forged_button_is_answered_and_changes_nothing(sam: Phone, data:
     await sam.taps(*FAST[:3])
     before = await answers_of(sam)
     await sam.forges(data)
+    assert not sam.house.world.chat(sam.person).waiting, "its button turns for ever"
     assert await answers_of(sam) == before
     await sam.says("/start")
     assert "Carry on" in sam.labels
@@ -125,6 +127,7 @@ async def test_a_thing_nobody_asked_for_is_deleted(sam: Phone, kind: str) -> Non
     await sam.says("/start")
     await sam.sends(kind)
     assert "Nothing of it is kept" in sam.screen.text
+    assert "Need help now" in sam.labels
     assert [m.text for m in sam.messages if m.by == "person"] == ["/start"]
 
 
@@ -178,3 +181,4 @@ async def test_a_group_gets_one_line_that_names_nobody_and_is_left(
     assert len(said) == 1
     assert "Sam" not in said[0].text
     assert said[0].text.startswith("This bot works in private chats only")
+    assert house.world.chat(group.id).left

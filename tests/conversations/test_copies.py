@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from bot.sandbox.shapes import Message
 from handlers.copies import paste_screen
@@ -17,6 +18,7 @@ from models.report import QUESTIONS
 from models.signature import Verdict, verdict
 from models.store import incidents, routes, signing_keys, sites
 from models.store.doors import Tx
+from tests.cli.test_poster import held
 from tests.conversations.phone import House, Phone
 from tests.conversations.test_arriving import HILL
 from tests.conversations.test_log import FAST
@@ -243,6 +245,24 @@ async def test_of_a_report_that_was_long_ago_no_false_week_is_told(
     await sam.taps(*FAST[:5], "Earlier", FAST[6], "Copy", PDF)
     assert "When it was: Before the week of 23 November 2026." in read(file_of(sam.screen))
     assert not await house.store.read(lambda tx: incidents.mine(tx, sam.person.id))
+
+
+async def test_a_copy_holds_no_sign_of_who_took_it(house: House, sam: Phone) -> None:
+    await house.store.write(lambda tx: sites.add(tx, HILL))
+    await sam.says("/start hill-code")
+    await sam.taps(*FAST, *KEPT)
+    await sam.says("/mine")
+    await sam.taps("Week of 23 November 2026", "Copy", PDF)
+    file = file_of(sam.screen)
+    ((report, _),) = await house.store.read(lambda tx: incidents.mine(tx, sam.person.id))
+    reader = PdfReader(BytesIO(file))
+    objects = [reader.get_object(number) for number in range(1, held(reader.trailer, "/Size"))]
+    streams = [each.get_data() for each in objects if isinstance(each, StreamObject)]
+    assert len(streams) > 2
+    whole = b"".join((file, *streams, read(file).encode()))
+    assert b"Example Trust" in whole
+    for sign in (str(sam.person.id), sam.person.name, HILL.name, HILL.id, report):
+        assert sign.encode() not in whole, sign
 
 
 async def test_own_words_in_a_copy_stand_in_no_file(sam: Phone, tmp_path: Path) -> None:

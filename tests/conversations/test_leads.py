@@ -181,7 +181,7 @@ async def test_of_a_lead_is_kept_what_was_told_and_no_more(house: House) -> None
 async def test_stop_and_revoke_leave_nothing_of_a_lead(house: House) -> None:
     morgan = await made(house)
     await morgan.says("/stop")
-    assert "You stop being a lead" in morgan.screen.text
+    assert "You are a lead, as Morgan Moor" in morgan.screen.text
     await morgan.taps("Yes, erase it all")
     assert await rows_of(house) == []
     other = await made(house, name="Other")

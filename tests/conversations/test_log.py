@@ -1,5 +1,6 @@
 """Logging an encounter, from the first screen to what is kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from tests.conversations.phone import House, Phone
 from tests.conversations.test_arriving import HILL
 from tests.guards.language import lock_screen_safe
 
+BITES = "Get help now for a bite, a needle or body fluids:"
 FIRST_AID = label("report/harm", "first_aid")
 FAST = (
     "It happened to me",
@@ -38,6 +40,7 @@ async def test_a_report_that_is_kept_can_be_read_again_and_deleted(sam: Phone) -
     await sam.taps(*FAST, "I can find it")
     told = "Nobody at work has been told. This is not an official report."
     assert sam.screen.text.splitlines()[0] == told
+    assert sam.labels[-2:] == ["Need help now", "Clear this chat"]
     assert "Finished." in [message.text for message in sam.messages]
     assert lock_screen_safe(sam.screen.text)
     await sam.says("/mine")
@@ -87,6 +90,19 @@ async def test_who_is_hurt_hears_of_help_first(sam: Phone) -> None:
         assert words in sam.screen.text
     await sam.taps(sam.labels[0])
     assert "Threatened" in sam.labels
+
+
+async def test_who_is_hurt_hears_the_sites_own_way_where_there_is_one(
+    house: House, sam: Phone
+) -> None:
+    exposure = "Occupational health, 020 7946 0123"
+    await house.store.write(lambda tx: sites.add(tx, replace(HILL, exposure=exposure)))
+    await sam.says("/start hill-code")
+    await sam.taps("It happened to me", "Yes, but hurt")
+    asked_for_care = sam.screen.text.splitlines()
+    assert asked_for_care[asked_for_care.index(BITES) + 1] == exposure
+    await sam.taps(sam.labels[0], *FAST[2:6], "Hurt")
+    assert exposure in sam.screen.text
 
 
 async def test_more_than_one_opens_ticks_and_each_tick_is_kept(sam: Phone) -> None:
@@ -179,6 +195,7 @@ async def test_discard_asks_once_and_keeps_nothing(house: House, sam: Phone) -> 
     await sam.says("/start")
     await sam.taps(*FAST[:4], "More", "Discard", "Yes, discard it")
     assert lock_screen_safe(sam.screen.text)
+    sam.shows("Finished.")
     assert await house.store.read(lambda tx: drafts.load(tx, sam.person.id)) is None
 
 
@@ -186,6 +203,15 @@ async def test_clear_this_chat_removes_the_messages_of_the_flow(sam: Phone) -> N
     await sam.says("/start")
     await sam.taps(*FAST, "I can find it", "Clear this chat")
     assert [m.text for m in sam.messages if m.by == "bot"] == ["Cleared."]
+
+
+async def test_what_is_over_48_hours_old_stays_and_that_is_said(house: House, sam: Phone) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST, "I can find it")
+    await house.forward(timedelta(hours=49))
+    await sam.taps("Clear this chat")
+    assert "too old for me to remove" in sam.screen.text
+    assert "Need help now" in sam.labels
 
 
 async def test_nothing_answered_offers_nothing_to_keep(sam: Phone) -> None:

@@ -26,7 +26,7 @@ LISTS = [Place(need=need) for need in ANY_TIME] + [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(MOMENTS, st.sampled_from(LISTS), st.none() | st.sampled_from(SITES))
 def test_no_line_says_open_of_what_is_closed(
     moment: datetime, place: Place, site: Site | None

@@ -223,6 +223,14 @@ async def test_a_log_at_debug_holds_no_id_word_or_token(tmp_path: Path) -> None:
         house.world.faults.next("deleteMessages", 500)
         with pytest.raises(NetworkError):
             await sam.says("MARKER-zebra-7742")
+        await sam.taps(*FAST[4:], "Copy", label("copies", "pdf"), label("copies", "police"))
+        await sam.taps("Done", "I can find it")
+        await sam.says("/mine")
+        await sam.taps("Week of 23 November 2026", label("mine", "more"))
+        await sam.says("MARKER-zebra-7743")
+        await sam.taps("Keep it", "Copy")
+        house.world.faults.next("sendDocument", 500)
+        await sam.taps(label("copies", "pdf"))
         await house.forward(timedelta(days=1))
         await house.close()
     finally:
@@ -303,3 +311,4 @@ async def test_a_group_hears_one_line_and_no_name(house: House, sam: Phone) -> N
     assert len(said) == 1
     assert "Sam" not in said[0]
     assert "Ward 5" not in said[0]
+    assert house.world.chat(group.id).left

@@ -7,7 +7,7 @@ import pytest
 from bot.book.reading import plain
 from handlers.card import SHOWN as CUT
 from handlers.card import Brush
-from handlers.mine import Mine, mine_screen
+from handlers.mine import Ask, Mine, mine_screen
 from messages.screen import numbered
 from models.draft import new_draft
 from models.filing import incident_of
@@ -83,6 +83,6 @@ def test_the_longest_words_and_the_fullest_report_fit_one_message(flow: str) -> 
     fullest = replace(new_draft(1, flow, NOON), answers=everything, words=words)
     review = Brush(fullest, HILL, NOON.astimezone(LONDON), LONDON).review()
     report = replace(incident_of(fullest, NOON, LONDON), words=words)
-    read = mine_screen(Mine((("1", report),)), "one", "1")
+    read = mine_screen(Mine((("1", report),)), Ask("one", "1"))
     for screen in (numbered(review), read):
         assert 3000 < length(plain(screen.text)) <= 4096

@@ -151,8 +151,16 @@ async def test_a_card_tells_everything_and_opens_and_copies(sam: Phone) -> None:
     for words in ("Open day and night", "Phone: 116 123", "jo@samaritans.org", "Cost: free"):
         assert words in sam.screen.text
     assert not sam.screen.preview
+    assert "Tap to call" not in sam.screen.text  # 116 123 works with no country before it
     await sam.taps(label("routes", "back_to_list"))
     assert "Samaritans" in sam.labels
+
+
+async def test_a_number_that_has_one_stands_with_its_country_to_tap(sam: Phone) -> None:
+    await sam.says("/support")
+    await sam.taps(label("support", "sexual"), "Rape Crisis England & Wales, 24/7 support line")
+    assert "Phone: 0808 500 2222\nTap to call: +44 808 500 2222" in sam.screen.text
+    assert 'href="tel:+448085002222"' in sam.screen.html
 
 
 async def test_an_extension_is_marked_and_so_is_an_example(sam: Phone) -> None:
@@ -283,12 +291,13 @@ async def test_without_a_site_there_are_routes_for_everyone(house: House) -> Non
 async def test_support_that_did_not_arrive_comes_later(
     house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch, method: str, status: Status
 ) -> None:
-    monkeypatch.setattr("handlers.chat.REPLY_SECONDS", 0.05)
     house.world.faults.next(method, status, times=1)
-    if method == "sendMessage":
-        await sam.says("/support")
-    else:
-        await sam.taps("Support")
+    with monkeypatch.context() as hurried:
+        hurried.setattr("handlers.chat.REPLY_SECONDS", 0.05)
+        if method == "sendMessage":
+            await sam.says("/support")
+        else:
+            await sam.taps("Support")
     await house.forward(timedelta(seconds=60))
     assert TALK in sam.labels
     assert "Pebblewick General Hospital (example)" in sam.screen.text

@@ -35,11 +35,12 @@ async def test_an_answer_is_safe_whatever_telegram_replies_and_the_card_comes_la
 async def test_a_telegram_that_never_answers_is_left_after_its_one_attempt(
     house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.chat.REPLY_SECONDS", 0.05)
     await sam.says("/start")
     await sam.taps(*FAST[:3])
     house.world.faults.next("editMessageText", "silent")
-    await sam.taps("Patient")
+    with monkeypatch.context() as hurried:
+        hurried.setattr("handlers.chat.REPLY_SECONDS", 0.05)
+        await sam.taps("Patient")
     assert (await answers_of(sam))["who"] == ("patient",)
     await house.forward(timedelta(seconds=30))
     assert "Ward" in sam.labels

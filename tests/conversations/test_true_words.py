@@ -9,6 +9,8 @@ from tests.conversations.phone import House, Phone
 from tests.conversations.test_arriving import HILL
 from tests.conversations.test_log import FAST
 
+MARKED = f"{HILL.name} (example)"
+
 
 @pytest.fixture
 def sam(house: House) -> Phone:
@@ -51,3 +53,16 @@ async def test_the_number_of_an_example_site_is_marked_on_the_way_to_safety(
         await sam.taps(log, "Not yet")
         assert "Security (from a hospital phone): 5555 (example)" in sam.screen.text
         await sam.taps("More", "Discard", "Yes, discard it", "Back to start")
+
+
+async def test_an_example_is_called_one_wherever_its_name_stands(house: House, sam: Phone) -> None:
+    example = replace(HILL, example=True)
+    await house.store.write(lambda tx: sites.add(tx, example))
+    named = 0
+    for said in ("/start hill-code", "/site", "/support"):
+        await sam.says(said)
+        assert sam.screen.text.count(example.name) == sam.screen.text.count(MARKED), said
+        named += sam.screen.text.count(MARKED)
+    assert named == 3
+    await sam.says("/help")
+    assert f"{HILL.security} (example)" in sam.screen.text

@@ -2,12 +2,11 @@
 
 import asyncio
 import os
-import random
 import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,15 +14,20 @@ TOKEN = "123456789:AAF-test-token-for-the-sandbox-0000"  # noqa: S105 - the sand
 START_SECONDS = 60.0
 
 
-def free_port() -> int:
-    """Return a port that stays ours while the bot is down.
+def own_port() -> int:
+    """Return a port that is ours until the tests end, whether the bot is up or down.
 
-    The system hands out ports from 32768 on, to anybody who connects meanwhile.
+    A socket stays bound to it and never listens: so the system gives the port to nobody else, and
+    a server, which asks to reuse its address, can listen there (Linux; elsewhere it is let go).
     """
-    while True:
-        port = random.randrange(20_000, 32_768)
-        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
+    door = socket.socket()
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.bind(("127.0.0.1", 0))
+    port: int = door.getsockname()[1]
+    if sys.platform == "linux":
+        door.detach()
+    door.close()
+    return port
 
 
 @dataclass
@@ -35,7 +39,7 @@ class BotProcess:
     keys: str
     folder: Path
     mode: str = "polling"
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=own_port)
     process: asyncio.subprocess.Process | None = None
     public: bool = False
     """It has an address that people reach, as in webhook mode."""

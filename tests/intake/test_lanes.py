@@ -125,7 +125,8 @@ async def test_work_that_fails_frees_its_lane() -> None:
     )
     assert isinstance(outcome[0], ValueError)
     assert lanes.open_lanes == 0
-    await asyncio.wait_for(lanes.process_update(message_update(2, 7, "y"), settle()), 1)
+    async with asyncio.timeout(60):
+        await lanes.process_update(message_update(2, 7, "y"), settle())
 
 
 async def test_a_call_for_help_waits_neither_for_its_chat_nor_for_a_slot() -> None:

@@ -216,7 +216,7 @@ wild = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(wild, st.integers(0, HALF_HOURS))
 def test_whatever_was_answered_at_whatever_hour(asked: Asked, step: int) -> None:
     moment = (BEGIN + step * timedelta(minutes=30)).astimezone(LONDON)

@@ -19,6 +19,7 @@ from tests.cli.test_poster import held, tags
 PLAIN = Copy(
     lines=(("What happened", "Threatened"), ("Who did it", "Patient")),
     words="He shouted.\n\nThen he left.",
+    added=((date(2026, 11, 30), "He came back."), (date(2026, 12, 7), "I told the police.")),
     sealed=date(2026, 11, 23),
     key="0123456789abcdef",
     organisation="Example Trust",
@@ -64,21 +65,23 @@ def bare(text: str) -> str:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str) -> None:
+    added = ((date(2026, 11, 30), text),)
     copy = replace(PLAIN, words=text, lines=((text, text),), organisation=text, contact=text)
-    assert words(copy).count(bare(text)) >= 4
+    assert words(replace(copy, added=added)).count(bare(text)) >= 5
 
 
 @pytest.mark.parametrize("text", UNPRINTABLE, ids=ascii)
 def test_what_the_page_cannot_print_is_replaced_and_never_a_failure(text: str) -> None:
     assert printable(text) == UNPRINTABLE[text]
-    said = words(replace(PLAIN, words=text))
-    assert bare(UNPRINTABLE[text]) in said
-    shown = bare("Square brackets stand for") in said
-    assert shown == ("[" in UNPRINTABLE[text])
+    for copy in (replace(PLAIN, words=text), replace(PLAIN, added=((PLAIN.sealed, text),))):
+        said = words(copy)
+        assert bare(UNPRINTABLE[text]) in said
+        shown = bare("Square brackets stand for") in said
+        assert shown == ("[" in UNPRINTABLE[text])
 
 
 @given(st.text(st.characters(codec=None), max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_can_be_drawn_and_is_read_back(text: str) -> None:
     reader = opened(replace(PLAIN, words=f"({text})"))
     said = "".join(page.extract_text() for page in reader.pages)
@@ -114,11 +117,15 @@ def test_it_can_be_read_aloud_in_the_order_of_the_page() -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in held(root, "/Metadata").get_data()
     read: list[DictionaryObject] = tags(held(root, "/StructTreeRoot"))
     kinds = [str(tag.get("/S")) for tag in read]
-    assert [kind for kind in kinds if re.fullmatch(r"/H\d", kind)] == ["/H1", "/H2", "/H2"]
+    assert [kind for kind in kinds if re.fullmatch(r"/H\d", kind)] == ["/H1", *["/H2"] * 4]
     assert kinds.count("/LI") == len(PLAIN.lines)
     said = words(PLAIN)
-    order = ("What happened to me", "Threatened", "Patient", "In my own words", "Then he left")
-    places = [said.index(bare(each)) for each in (*order, "About this copy", "not an official")]
+    order = (
+        *("What happened to me", "Threatened", "Patient", "In my own words", "Then he left"),
+        *("Added, week of 30 November 2026", "He came back", "Added, week of 7 December 2026"),
+        *("I told the police", "About this copy", "not an official"),
+    )
+    places = [said.index(bare(each)) for each in order]
     assert places == sorted(places)
 
 
@@ -136,16 +143,17 @@ def test_the_same_copy_is_the_same_bytes() -> None:
 
 
 def test_a_witness_and_a_copy_without_words_or_address_are_told_as_they_are() -> None:
-    said = words(replace(PLAIN, witness=True, words="", address=""))
+    said = words(replace(PLAIN, witness=True, words="", added=(), address=""))
     assert bare("What I saw or heard") in said
     assert bare("In my own words") not in said
+    assert bare("Added, week") not in said
     assert bare("send this file to privacy@example.org") in said
 
 
 def test_every_block_of_the_copy_is_on_the_sheet() -> None:
-    assert parts(COPY) == {*PARTS, *NOTES, "when"}
+    assert parts(COPY) == {*PARTS, *NOTES, "when", "later"}
     shown = set(re.findall(r"said\.(\w+)", SHEET.read_text(encoding="utf-8")))
-    assert shown == {*PARTS, "lines", "own", "notes"}
+    assert shown == {*PARTS, "lines", "own", "added", "notes"}
     assert label(COPY, "key", key="x")
 
 

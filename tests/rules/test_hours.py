@@ -64,7 +64,7 @@ def by_hand(hours: str, moment: datetime, nation: Nation) -> tuple[bool, datetim
     return now, None
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(lines, moments, NATIONS)
 def test_hours_are_open_when_the_sign_says_so_and_until_then(
     hours: str, moment: datetime, nation: Nation
@@ -81,7 +81,7 @@ def test_hours_are_open_when_the_sign_says_so_and_until_then(
     assert said.always == (now and said.changes is None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(lines, st.lists(moments, min_size=2, max_size=12), NATIONS)
 def test_asking_in_any_order_gives_the_same_answers(
     hours: str, asked: list[datetime], nation: Nation

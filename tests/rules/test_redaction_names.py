@@ -69,6 +69,9 @@ def test_a_title_needs_no_capital(text: str) -> None:
         ("pt A. Novak bit me", "pt [name] bit me"),
         ("pt J.D. hit me", "pt [name]. hit me"),
         ("my colleague Heather left", "my colleague [name] left"),
+        ("SN Penhallow and my crewmate Zaq", "SN [name] and my crewmate [name]"),
+        ("a lad nicknamed Spud", "a lad nicknamed [name]"),
+        ("told nkechi, ffion and divya", "told [name], [name] and [name]"),
     ],
 )
 def test_a_name_after_a_role_or_by_itself_is_hidden(text: str, shown: str) -> None:

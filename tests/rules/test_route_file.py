@@ -214,7 +214,7 @@ routes = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(routes, max_size=4, unique_by=lambda route: route.id))
 def test_what_is_written_is_read_back_as_it_was(given_routes: list[Route]) -> None:
     text = write_routes(given_routes)

@@ -52,7 +52,7 @@ def test_no_byte_can_be_left_out_or_added_or_change_places() -> None:
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_change_of_any_size_passes(data: st.DataObject) -> None:
     copy = signed(PDF, OURS.signer)
     start = data.draw(st.integers(0, len(copy)))

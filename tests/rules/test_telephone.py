@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.telephone import BadNumber, extension, telephone, text_number
+from models.telephone import BadNumber, extension, from_anywhere, telephone, text_number
 from tests.guards.phones import badly_grouped
 
 
@@ -28,6 +28,14 @@ from tests.guards.phones import badly_grouped
 def test_a_number_is_grouped_to_be_read_aloud(written: str, grouped: str) -> None:
     assert telephone(written) == grouped
     assert telephone(grouped) == grouped
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled"),
+    [("0808 500 2222", "+44 808 500 2222"), ("116 123", ""), ("999", ""), ("5501", "")],
+)
+def test_a_number_of_this_country_has_a_form_that_is_a_link(number: str, dialled: str) -> None:
+    assert from_anywhere(number) == dialled
 
 
 @pytest.mark.parametrize(

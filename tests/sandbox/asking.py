@@ -9,7 +9,7 @@ from bot.sandbox import api
 from bot.sandbox.rich import Json
 from bot.sandbox.world import World
 
-PATIENCE = 10
+PATIENCE = 60
 """Real seconds after which a thing that was to happen has not."""
 
 

@@ -34,7 +34,7 @@ MARKUPS = st.fixed_dictionaries({"inline_keyboard": st.lists(st.lists(ANYTHING, 
 VALUES = st.dictionaries(st.sampled_from(NAMES), ANYTHING | MARKUPS, max_size=5)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(api.METHODS)), VALUES, st.booleans())
 def test_every_call_gets_an_answer_in_json(
     method: str,

@@ -69,7 +69,7 @@ PIECES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES).map("".join))
 def test_what_was_read_can_be_written_and_read_again(source: str) -> None:
     rich = read_html(source)
@@ -96,6 +96,18 @@ async def test_without_a_parse_mode_nothing_is_markup(world: World, ana: Person)
     shown = world.chat(ana).last
     assert shown.text == "<b>Hello</b> {{ 7*7 }}"
     assert shown.html == "&lt;b&gt;Hello&lt;/b&gt; {{ 7*7 }}"
+
+
+async def test_a_number_with_its_country_is_a_link_and_no_other_number_is(
+    world: World, ana: Person
+) -> None:
+    await world.send(ana, "hi")
+    await said(world, ana.id, "<b>Call</b> 111 or 0808 500 2222, +44 808 500 2222.")
+    await said(world, ana.id, "<b>Call</b> +44 808 500 2222.", parse_mode="HTML")
+    plain, shown = world.chat(ana).messages[-2:]
+    link = '<a href="tel:+448085002222">+44 808 500 2222</a>.'
+    assert plain.html.endswith(f"Call&lt;/b&gt; 111 or 0808 500 2222, {link}")
+    assert shown.html == f"<b>Call</b> {link}"
 
 
 async def test_entities_may_come_as_they_are(world: World, ana: Person) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from models.draft import Draft, View, new_draft
-from models.incident import Incident
+from models.incident import Addition, Incident
 from models.site import Site, SiteKind
 from models.store.doors import Tx
 
@@ -20,6 +20,8 @@ SHOUTED = Incident(
     witness=False,
     answers={"what": ("shouted", "threatened"), "who": ("x",)},
 )
+
+ADDED = Addition(WEEK, "He came back on Tuesday.")
 
 
 def a_draft(telegram_id: int, now: datetime, **changes: Any) -> Draft:  # noqa: ANN401 - any field

@@ -19,6 +19,7 @@ from models.practice import Rating
 from models.sealing import Vault, new_key
 from models.skill import Theme
 from models.store import (
+    additions,
     drafts,
     enrolments,
     incidents,
@@ -41,7 +42,7 @@ from models.store.keyring import WrongKeys, check_keys
 from models.store.ratings import Counted
 from models.tables import incident, metadata
 from tests.moment import Moment
-from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
+from tests.store.made import ADDED, AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
 
 WORDED = replace(SHOUTED, words="She waited for me at my car.")
 OLD = new_key(date(2026, 11, 1))
@@ -113,6 +114,8 @@ async def live(store: Store, clock: Moment) -> None:
     for person in (AMARA, RHYS, MORGAN):
         await store.write(run(enrolments.join, person, WARD.id))
         await store.write(run(incidents.file, person, WORDED))
+        [(report, _)] = await store.read(run(incidents.mine, person))
+        await store.write(run(additions.add, person, report, ADDED))
         await store.write(run(drafts.keep_worded, a_draft(person, clock(), words="Some words")))
         await store.write(run(owed.owe, person, "card"))
         await store.write(run(practice.keep, person, Rating(Theme.CALMING, 3), clock().date()))
@@ -161,7 +164,8 @@ async def test_a_backup_restored_is_all_that_was_there_but_what_is_over_soon(
         assert after[name] == (before[name] if holding.backed_up else []), name
     store = Store.open(other_url, desk.vault, desk.clock)
     await store.write(check_keys)
-    assert [each for _, each in await store.read(run(incidents.mine, AMARA))] == [WORDED]
+    found = [each for _, each in await store.read(run(incidents.mine, AMARA))]
+    assert found == [replace(WORDED, additions=(ADDED,))]
     await store.close()
 
 
@@ -196,8 +200,8 @@ async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: s
     for table in backed_up():
         if table.name not in {"route", "keyring"}:
             assert after[table.name] == live_rows[table.name], table.name
-    # Reports with 3 answers and words; an enrolment, a confidence, a lead.
-    assert done.left_out == 2 * (1 + 3 + 1) + 1 + 1 + 1
+    # Reports with 3 answers, words and an addition; an enrolment, a confidence, a lead.
+    assert done.left_out == 2 * (1 + 3 + 1 + 1) + 1 + 1 + 1
 
 
 @pytest.mark.promise("P33")
@@ -377,26 +381,29 @@ async def test_a_backup_of_older_tables_is_brought_up_to_date(desk: Desk, other_
     count = len(await store.read(lambda tx: tx.connection.execute(select(incident)).all()))
     await store.close()
     # What an older program would have written: no later table or column, and its own revision.
-    later = {"signing_key", "practice", "rating"}
-    old = list(_but(map(json.loads, desk.opened()[:-1]), later))
+    old = [json.loads(line) for line in desk.opened()[:-1]]
     old[0]["revision"] = "0004"
-    old = list(_without(old, "keyring", "hour"))
-    text = b"".join(json.dumps(each, separators=(",", ":")).encode() + b"\n" for each in old)
+    lines = _without(
+        _before(old, {"signing_key", "addition", "practice", "rating"}), "keyring", "hour"
+    )
+    text = b"".join(json.dumps(each, separators=(",", ":")).encode() + b"\n" for each in lines)
     _reencrypt(desk, text)
     desk.restore(other_url)
     assert len(rows(other_url)["incident"]) == count
     assert migrate.standing(other_url) is migrate.Standing.CURRENT
 
 
-def _but(lines: Iterable[Any], tables: set[str]) -> Iterator[Any]:
-    left_out = False
+def _before(lines: list[Any], tables: set[str]) -> Iterator[Any]:
+    """Yield the lines as they were before these tables."""
+    here = False
     for each in lines:
-        left_out = each.get("table") in tables if isinstance(each, dict) else left_out
-        if not left_out:
+        if isinstance(each, dict):
+            here = each.get("table") in tables
+        if not here:
             yield each
 
 
-def _without(lines: list[Any], table: str, column: str) -> Iterator[Any]:
+def _without(lines: Iterable[Any], table: str, column: str) -> Iterator[Any]:
     at, here = -1, False
     for each in lines:
         if isinstance(each, dict):

@@ -15,8 +15,18 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from models.draft import Check, View
+from models.incident import Addition
 from models.sealing import Vault
-from models.store import drafts, enrolments, incidents, owed, people, sites, updates
+from models.store import (
+    additions,
+    drafts,
+    enrolments,
+    incidents,
+    owed,
+    people,
+    sites,
+    updates,
+)
 from models.store.backup import making
 from models.store.doors import Store, StoreDown, StoreFault, Tx
 from models.store.erasures import ErasureList
@@ -56,6 +66,8 @@ async def leave_marks(store: Store, clock: Moment) -> None:
     await store.write(run(drafts.set_card, PERSON, MARK, PERSON, [PERSON]))
     await store.write(run(incidents.park, report))
     await store.write(run(incidents.file, PERSON, replace(SHOUTED, words=MARK)))
+    [(name, _)] = await store.read(run(incidents.mine, PERSON))
+    assert await store.write(run(additions.add, PERSON, name, Addition(SHOUTED.week, MARK)))
     await store.write(run(enrolments.join, PERSON, None))
     await store.write(run(owed.owe, PERSON, MARK))
     await store.write(run(updates.first_time, PERSON))
@@ -152,5 +164,6 @@ def assert_quiet(error: BaseException) -> None:
 def test_what_a_traceback_may_print_of_a_draft_holds_no_marker(clock: Moment) -> None:
     draft = a_draft(PERSON, clock(), answers={MARK: (MARK,)}, words=MARK)
     assert MARK not in repr(draft)
-    assert MARK not in repr(replace(SHOUTED, words=MARK))
+    added = (Addition(SHOUTED.week, MARK),)
+    assert MARK not in repr(replace(SHOUTED, words=MARK, additions=added))
     assert str(PERSON) not in repr(draft)

@@ -8,11 +8,20 @@ from sqlalchemy import LargeBinary, func, select
 from models.lead import LINK, Lead
 from models.practice import Rating
 from models.skill import Theme
-from models.store import drafts, enrolments, incidents, leads, owed, people, practice
+from models.store import (
+    additions,
+    drafts,
+    enrolments,
+    incidents,
+    leads,
+    owed,
+    people,
+    practice,
+)
 from models.store.doors import Store, Tx
 from models.tables import metadata
 from tests.moment import Moment
-from tests.store.made import AMARA, RHYS, SHOUTED, a_draft, run
+from tests.store.made import ADDED, AMARA, RHYS, SHOUTED, a_draft, run
 
 
 def rows(tx: Tx) -> dict[str, int]:
@@ -35,6 +44,8 @@ async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(
         await store.write(run(enrolments.join, person, None))
         await store.write(run(drafts.keep_worded, a_draft(person, clock(), words="He shouted.")))
         await store.write(run(incidents.file, person, replace(SHOUTED, words="He shouted.")))
+        [(report, _)] = await store.read(run(incidents.mine, person))
+        assert await store.write(run(additions.add, person, report, ADDED))
         await store.write(run(owed.owe, person, "card"))
         await store.write(run(practice.keep, person, Rating(Theme.CALMING, 3), clock().date()))
         await store.write(partial(be_a_lead, person))

@@ -1,8 +1,10 @@
 """After an erasure nothing of it is in the files: its keys, its hashes, its sealed bytes."""
 
 import random
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,14 +13,14 @@ from sqlalchemy.engine import make_url
 
 from models.retention import Retention
 from models.sealing import Vault
-from models.store import drafts, enrolments, incidents, owed, people, retention
+from models.store import additions, drafts, enrolments, incidents, owed, people, retention
 from models.store.doors import Store, Tx
 from models.store.holdings import sealed_columns
-from models.tables import metadata
+from models.tables import draft_words, metadata
 from tests.moment import Moment
 from tests.postgres import Postgres
 from tests.store.attack_files import files_of, found_in
-from tests.store.made import AMARA, SHOUTED, a_draft, run
+from tests.store.made import ADDED, AMARA, SHOUTED, a_draft, run
 
 WORDS = "She waited for me at my car."
 CROWD = range(80_000, 80_060)
@@ -33,6 +35,20 @@ def server(store_url: str, request: pytest.FixtureRequest) -> Postgres | None:
     return found
 
 
+@dataclass
+class Place:
+    """Where a store lives: its database, the server of it, the clock."""
+
+    url: str
+    server: Postgres | None
+    clock: Moment
+
+
+@pytest.fixture
+def place(store_url: str, server: Postgres | None, clock: Moment) -> Place:
+    return Place(store_url, server, clock)
+
+
 @pytest.fixture
 async def lived(store: Store, clock: Moment) -> Store:
     """Have many people live in the store for a while, Amara among them, in any order."""
@@ -43,6 +59,8 @@ async def lived(store: Store, clock: Moment) -> Store:
         await store.write(run(drafts.keep_worded, a_draft(person, clock(), words=WORDS)))
         for _ in range(3):
             await store.write(run(incidents.file, person, replace(SHOUTED, words=WORDS)))
+        for one, _ in await store.read(run(incidents.mine, person)):
+            assert await store.write(run(additions.add, person, one, ADDED))
         await store.write(run(owed.owe, person, "card"))
     for person in everyone[::3]:
         if person != AMARA:
@@ -86,7 +104,9 @@ async def test_a_deleted_report_is_nowhere(
 ) -> None:
     names, _ = await of_amara(lived, vault)
     gone = await lived.read(run(traces, {names[0]}))
-    assert is_found(store_url, server, gone) == len(gone) == 3  # its key, its owner, its words
+    assert (
+        is_found(store_url, server, gone) == len(gone) == 4
+    )  # its key, its owner, its words, what was added
     if server:
         analysed(store_url)
     await lived.write(run(incidents.erase, AMARA, names[0]))
@@ -101,9 +121,8 @@ async def test_somebody_who_stopped_is_nowhere(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None
 ) -> None:
     names, gone = await of_amara(lived, vault)
-    assert len(gone) == 2 * len(names) + 1 + 4 + len(
-        names
-    )  # reports with words, and 4 rows of hers
+    # Reports with words and an addition, their keys, her hash, and 4 rows of hers.
+    assert len(gone) == 4 * len(names) + 1 + 4
     assert is_found(store_url, server, gone) == len(gone)
     if server:
         analysed(store_url)
@@ -114,33 +133,54 @@ async def test_somebody_who_stopped_is_nowhere(
 
 
 @pytest.mark.promise("P32")
+@pytest.mark.parametrize(("kind", "left"), [("words", 3), ("additions", 3), ("reports", 0)])
 async def test_what_was_over_is_nowhere(
-    lived: Store, vault: Vault, store_url: str, server: Postgres | None, clock: Moment
+    lived: Store, vault: Vault, place: Place, kind: str, left: int
 ) -> None:
     names, _ = await of_amara(lived, vault)
     reports = await lived.read(run(traces, set(names)))
-    assert is_found(store_url, server, reports) == 3 * len(names)  # keys, owners, words
-    clock.forward(timedelta(days=500))
-    assert await retention.erase_all(lived, "reports", Retention()) > len(names)
-    if server:
+    found = partial(is_found, place.url, place.server, reports)
+    assert found() == 4 * len(names)  # keys, owners, words, additions
+    place.clock.forward(timedelta(days=500))
+    assert await retention.erase_all(lived, kind, Retention()) > len(names)
+    if place.server:
         await lived.tidy()
-    assert is_found(store_url, server, reports) == 0
+    assert found() == left * len(names)
 
 
-async def test_a_draft_that_ran_out_is_nowhere_in_an_sqlite_file(
+def run_out(tx: Tx) -> None:
+    for each in drafts.expired(tx):
+        drafts.erase(tx, each.telegram_id)
+
+
+@pytest.mark.promise("P32")
+@pytest.mark.parametrize(("hours", "end"), [(25, run_out), (0, run(drafts.erase, AMARA))])
+async def test_a_draft_that_ran_out_or_was_ended_is_nowhere_in_an_sqlite_file(
+    sqlite_url: str, vault: Vault, clock: Moment, hours: int, end: Callable[[Tx], None]
+) -> None:
+    store = Store.open(sqlite_url, vault, clock)
+    gone: list[bytes] = []
+    for words in ("First.", "Second."):
+        await store.write(run(drafts.keep_worded, a_draft(AMARA, clock(), words=words)))
+        gone += await store.read(run(traces, {vault.person(AMARA)}))
+    assert is_found(sqlite_url, None, gone) == len(gone) == 6
+    clock.forward(timedelta(hours=hours))
+    await store.write(end)
+    assert is_found(sqlite_url, None, gone) == 0
+    await store.close()
+
+
+async def test_words_that_were_left_out_of_a_draft_are_nowhere_in_an_sqlite_file(
     sqlite_url: str, vault: Vault, clock: Moment
 ) -> None:
     store = Store.open(sqlite_url, vault, clock)
-    await store.write(run(drafts.keep, a_draft(AMARA, clock())))
-    gone = await store.read(run(traces, {vault.person(AMARA)}))
-    clock.forward(timedelta(hours=25))
-
-    def end(tx: Tx) -> None:
-        for each in drafts.expired(tx):
-            drafts.erase(tx, each.telegram_id)
-
-    await store.write(end)
-    assert is_found(sqlite_url, None, gone) == 0
+    await store.write(run(drafts.keep_worded, a_draft(AMARA, clock(), words=WORDS)))
+    [words] = await store.read(
+        lambda tx: tx.connection.execute(select(draft_words.c.sealed)).scalars().all()
+    )
+    assert is_found(sqlite_url, None, [words]) == 1
+    await store.write(run(drafts.keep_worded, a_draft(AMARA, clock())))
+    assert is_found(sqlite_url, None, [words]) == 0
     await store.close()
 
 

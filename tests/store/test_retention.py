@@ -33,10 +33,12 @@ async def test_a_report_ends_13_months_after_its_week_and_a_no_link_one_stays(
     clock.now = datetime(2026, 11, 20, 12, tzinfo=UTC)
     assert await store.read(run(retention.over, KEEP)) == {
         "words": 0,
+        "additions": 0,
         "reports": 0,
         "enrolments": 0,
         "practice": 0,
         "drafts": 0,
+        "updates": 0,
     }
     clock.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
     assert (await store.read(run(retention.over, KEEP)))["reports"] == 1

@@ -37,6 +37,7 @@ async def test_a_nightly_chore_is_done_once_a_night(store: Store, clock: Moment)
 async def test_an_update_is_known_again_for_48_hours(store: Store, clock: Moment) -> None:
     await store.write(run(updates.first_time, 1))
     clock.forward(timedelta(hours=48))
+    assert await store.read(run(updates.count_over, 48)) == 0
     assert await store.write(updates.forget_updates) == 0
     assert not await store.write(run(updates.first_time, 1))
     clock.forward(timedelta(hours=1))
