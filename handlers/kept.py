@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
+from handlers.catalogue import catalogue, words_of
 from messages.times import date_words, month_words, until_words
 from messages.words import label
 from models.store import checkins, drafts, enrolments, leads, owed, plans, practice, quiet
@@ -61,11 +62,14 @@ def _hushed(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
 
 
 def _practised(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
-    held = practice.of(tx, person)
-    if held.ratings:
-        yield label(KEPT, "ratings", ratings=len(held.ratings))
-    if held.recalls:
-        yield label(KEPT, "recalls", recalls=len(held.recalls))
+    held, known = practice.of(tx, person), catalogue()
+    for theme, rating in held.ratings.items():
+        if theme in known.themes:
+            yield label(KEPT, "rating", title=label(words_of(theme), "title"), rating=rating)
+    for lesson, recall in held.recalls.items():
+        if lesson in known.lessons:
+            title = label(words_of(known.lessons[lesson]), "title")
+            yield label(KEPT, "recall", title=title, day=date_words(recall.due))
 
 
 def _with_another(_tx: Tx, _person: int, _now: datetime) -> Iterator[str]:

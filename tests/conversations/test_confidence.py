@@ -145,7 +145,7 @@ async def test_a_confidence_goes_with_stop_and_nobody_elses(house: House, sam: P
     for phone in (sam, rhys):
         await rated(phone)
     await sam.says("/stop")
-    assert "your skills" in sam.screen.text
+    assert f"Your confidence, {EASE}: 3 before, 6 now." in sam.screen.text
     await sam.taps("Yes, erase it all")
     assert await kept(sam) == {}
     assert len(await kept(rhys)) == 1

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from handlers.kept import TELLS, kept_about
 from messages.words import label
 from models.lead import LINK, Lead
-from models.store import drafts, enrolments, incidents, leads, owed, sites
+from models.practice import Rating, first_recall
+from models.skill import Theme
+from models.store import drafts, enrolments, incidents, leads, owed, practice, sites
 from models.store.doors import Tx
 from models.store.holdings import person_column
 from models.tables import metadata
@@ -38,6 +40,8 @@ def fill(tx: Tx, person: int) -> None:
     incidents.file(tx, person, SHOUTED)
     owed.owe(tx, person, "card")
     looked_after(tx, person)
+    practice.keep(tx, person, Rating(Theme.CALMING, 3, 6), tx.now.date())
+    practice.keep(tx, person, first_recall("hear_it_all", tx.now.date()), tx.now.date())
 
 
 def test_every_table_that_holds_a_person_is_told_of() -> None:
@@ -79,6 +83,8 @@ async def test_mine_shows_all_else_that_is_kept_in_words(house: House, sam: Phon
         "A message that did not reach you, until midday tomorrow.",
         "This chat's address, for the check-ins to come.",
         "Your answers to 1 check-in, for 180 days.",
+        "Your confidence, Ease a tense moment: 3 before, 6 now.",
+        "A question that comes back on 25 November 2026: Hear it all first.",
         "To erase it all: /stop",
     ):
         assert line in sam.screen.text

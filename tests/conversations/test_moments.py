@@ -5,11 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from handlers import moments
 from handlers.catalogue import catalogue, words_of
 from handlers.place import Place
 from messages.words import label
 from models.asked import Facts, Need
+from models.checkin import QUIET
 from models.report import What
 from models.route import Kind, Route
 from models.skill import Theme
@@ -60,13 +60,14 @@ async def test_after_a_log_one_skill_on_looking_after_oneself_can_be_opened(
     assert "Clear this chat" not in sam.labels  # nothing that was logged travels further
 
 
-async def test_none_is_offered_until_the_quiet_day_is_over(
-    house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch
+async def test_none_is_offered_after_a_care_card_until_its_quiet_days_are_over(
+    house: House, sam: Phone
 ) -> None:
-    monkeypatch.setattr(moments, "quiet_until", lambda _tx, _person: TODAY)
+    await sam.says("/start")
+    await sam.says("/help")
     await breathing(house, sam)
     assert skills(sam) == []
-    monkeypatch.setattr(moments, "quiet_until", lambda _tx, _person: TODAY - timedelta(days=1))
+    await house.forward(QUIET + timedelta(days=1))
     await sam.taps("Back", "A moment to breathe")
     assert skills(sam) == ["Skill: 4 slow breaths"]
 

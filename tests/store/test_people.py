@@ -8,7 +8,16 @@ from sqlalchemy import LargeBinary, func, select
 from models.lead import LINK, Lead
 from models.practice import Rating
 from models.skill import Theme
-from models.store import additions, drafts, enrolments, incidents, leads, owed, people, practice
+from models.store import (
+    additions,
+    drafts,
+    enrolments,
+    incidents,
+    leads,
+    owed,
+    people,
+    practice,
+)
 from models.store.doors import Store, Tx
 from models.tables import metadata
 from tests.moment import Moment
