@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from handlers import moments
 from handlers.catalogue import catalogue, words_of
 from handlers.place import Place
 from messages.words import label
