@@ -18,9 +18,12 @@ from models.tables import metadata
 from tests.moment import Moment
 from tests.postgres import Postgres
 from tests.store.attack_files import files_of, found_in
-from tests.store.made import AMARA, SHOUTED, a_draft, run
+from tests.store.made import AMARA, SHOUTED, a_draft, looked_after, run
 
 WORDS = "She waited for me at my car."
+CHECK_INS = 4
+"""Sealed columns of somebody's check-ins: where to write to, an answer and its owner, a date."""
+
 CROWD = range(80_000, 80_060)
 """Enough others that pages were split and merged since."""
 
@@ -44,6 +47,7 @@ async def lived(store: Store, clock: Moment) -> Store:
         for _ in range(3):
             await store.write(run(incidents.file, person, replace(SHOUTED, words=WORDS)))
         await store.write(run(owed.owe, person, "card"))
+        await store.write(run(looked_after, person))
     for person in everyone[::3]:
         if person != AMARA:
             await store.write(run(people.erase_person, person))
@@ -101,9 +105,8 @@ async def test_somebody_who_stopped_is_nowhere(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None
 ) -> None:
     names, gone = await of_amara(lived, vault)
-    assert len(gone) == 2 * len(names) + 1 + 4 + len(
-        names
-    )  # reports with words, and 4 rows of hers
+    # Reports with words; her hash; 4 rows of hers, and those of her check-ins.
+    assert len(gone) == 3 * len(names) + 1 + 4 + CHECK_INS
     assert is_found(store_url, server, gone) == len(gone)
     if server:
         analysed(store_url)
