@@ -47,10 +47,12 @@ def question_screen(answered: Answered, question: Choice) -> Screen:
     text = say(name_of(question))
     if not place:
         return _first(text, answered.id, question)
+    progress = say("report/card", "progress", number=place + 1, total=len(asked))
     before = button(label("report/card", "back"), ASK, answered.id, asked[place - 1].key)
     follow = asked[place + 1] if place + 1 < len(asked) else None
     skip = _to(answered.id, follow, label("report/card", "skip"))
-    return Screen(text, (*rows(*_options(answered.id, question)), (before, skip, help_button())))
+    options = rows(*_options(answered.id, question))
+    return Screen(f"{progress}\n\n{text}", (*options, (before, skip, help_button())))
 
 
 def button(words: str, verb: str, prompt: str, question: str = "", option: str = "") -> Button:

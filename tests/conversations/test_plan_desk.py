@@ -193,7 +193,7 @@ async def test_mine_stop_and_privacy_name_the_plan_and_the_answers(sam: Phone) -
     await comes(sam)
     await sam.taps("It is hard")
     await sam.says("/mine")
-    assert "Check-ins are to come, so this chat's address is kept." in sam.screen.text
+    assert "Your check-ins are open, so this chat's address is kept." in sam.screen.text
     assert "Your answers to them are kept for 180 days." in sam.screen.text
     await sam.taps("Check-ins")
     assert DESK["mine"] in sam.labels
