@@ -32,7 +32,7 @@ from tests.postgres import running_postgres
 from tests.store.sending import fill
 
 LATENCY = 0.05
-RUNS = ((3_000, 30.0), (100_000, 1_500.0))
+RUNS = ((3_000, 30), (100_000, 1_500))
 """How many are due, and how many messages a second Telegram allows."""
 
 TAPS = ("It happened to me", "Yes", "Threatened", "Patient", "Ward")
@@ -47,7 +47,7 @@ ROUNDS = 30
 
 
 @asynccontextmanager
-async def sandbox(most: float) -> AsyncIterator[str]:
+async def sandbox(most: int) -> AsyncIterator[str]:
     """Run a sandbox with limits; yield its address."""
     start = ("-m", "bot.sandbox.server", "--token", TOKEN, "--latency", str(LATENCY))
     async with process(*start, "--most", str(most)) as running:
@@ -88,7 +88,7 @@ class Tapping:
         self.waits.append((over - made).total_seconds() - LATENCY)
 
 
-async def drained(count: int, most: float, folder: Path) -> None:
+async def drained(count: int, most: int, folder: Path) -> None:
     """Send `count` at `most` a second, and print how well it went."""
     keys, url = new_key(system_clock().date()), f"sqlite:///{folder / f'{count}.db'}"
     async with sandbox(most) as api, Remote(api) as remote:

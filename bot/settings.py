@@ -28,7 +28,7 @@ from models.retention import BACKUP_DAYS, IDLE_MONTHS, REPORT_MONTHS, WORDS_DAYS
 from models.sealing import Vault
 
 PREFIX = "HANDRAIL_"
-MOST_A_SECOND = 10_000.0
+MOST_A_SECOND = 10_000
 
 Token = Annotated[SecretStr, AfterValidator(forms.token)]
 Keys = Annotated[SecretStr, AfterValidator(forms.keys)]
@@ -51,9 +51,9 @@ def _at_most(most: int, what: str) -> Any:  # noqa: ANN401 - pydantic's own type
     return Field(default=most, ge=1, le=most, description=f"{what}, from 1 to {most}")
 
 
-def _a_rate(usual: float, what: str) -> Any:  # noqa: ANN401 - pydantic's own type for a field
-    """Return how many a second; a fraction is one in so many seconds."""
-    return Field(default=usual, gt=0, le=MOST_A_SECOND, description=f"{what}, more than 0")
+def _a_rate(usual: int, what: str) -> Any:  # noqa: ANN401 - pydantic's own type for a field
+    """Return how many a second."""
+    return Field(default=usual, ge=1, le=MOST_A_SECOND, description=f"{what}, 1 or more")
 
 
 class Settings(BaseSettings):
@@ -106,8 +106,8 @@ class Settings(BaseSettings):
         default=None, description="postgresql+psycopg://..., the login of the leads' desk"
     )
 
-    messages_per_second: float = _a_rate(30.0, "messages a second that Telegram allows the bot")
-    messages_per_chat: float = _a_rate(1.0, "messages a second that it allows one chat")
+    messages_per_second: int = _a_rate(30, "messages a second that Telegram allows the bot")
+    messages_per_chat: int = _a_rate(1, "messages a second that it allows one chat")
     erasures: Path = Field(
         default=Path("var/erasures"), description="a file beside the database, like var/erasures"
     )
