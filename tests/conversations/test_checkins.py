@@ -155,3 +155,25 @@ async def test_support_leaves_the_check_in_where_it_can_be_answered(
     await house.world.tap(sam.person, asked, HARD)
     await house.settle()
     assert await answers_of(sam) == [{"doing": "hard"}]
+
+
+async def test_an_answer_can_be_typed_in_its_own_words(sam: Phone) -> None:
+    await set_up(sam)
+    await comes(sam, Step.THREE_DAYS)
+    await sam.says("it is hard ")
+    assert sam.screen.text == "Question 2 of 4\n\nHow have you slept?"
+    await sam.says("Badly")
+    assert await answers_of(sam) == [{"doing": "hard", "sleep": "badly"}]
+    assert "Badly" not in [message.text for message in sam.messages]
+
+
+async def test_other_words_below_a_check_in_are_taken_out_and_answer_nothing(
+    house: House, sam: Phone
+) -> None:
+    await set_up(sam)
+    await comes(sam)
+    for words in ("Badly", "not so good"):
+        await sam.says(words)
+        assert words not in [message.text for message in sam.messages]
+    assert await answers_of(sam) == []
+    assert not house.raised
