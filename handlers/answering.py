@@ -137,7 +137,8 @@ def _later(tx: Tx, person: int, press: Press, fresh: bool) -> Screen:
     days = {window.local(each).date(): each for each in later_moments(tx.now, window)}
     chosen = days.get(_day(press.question) or date.min)
     if not fresh and chosen is not None:
-        return told_screen("put_off", ahead_of(tx, person))
+        ahead = ahead_of(tx, person)
+        return told_screen("put_off" if ahead.due else "over", ahead)
     if checkins.open_prompt(tx, person, press.prompt) is None:
         return told_screen("over", Ahead(None))
     if chosen is None:

@@ -60,6 +60,11 @@ def button(words: str, verb: str, prompt: str, question: str = "", option: str =
     return Button(words, f"{CHECK}:{verb}:{prompt}:{question}:{option}".rstrip(":"))
 
 
+def mine_button() -> Button:
+    """Return the way to all of one's own answers."""
+    return Button(label(PROMPT, "mine"), f"{CHECK}:{MINE}")
+
+
 def _first(text: str, prompt: str, question: Choice) -> Screen:
     """Return the first question: it can be put off, left out or stopped, as it came unasked."""
     ways = [button(label(PROMPT, part), verb, prompt) for part, verb in _OUT]
@@ -118,7 +123,7 @@ def end_screen(answered: Answered, ahead: Ahead) -> Screen:
         offered.insert(0, Button(label(PROMPT, "who_helps"), str(Place(need=Need.LASTING))))
     if Offer.SOONER in found:
         offered.append(button(label(PROMPT, "sooner"), SOONER, answered.id))
-    offered.append(Button(label(PROMPT, "mine"), f"{CHECK}:{MINE}"))
+    offered.append(mine_button())
     if Offer.CARE in found:  # then it stands first
         return Screen(text, ((help_button(),), *rows(*offered), (start_button(),)))
     return Screen(text, (*rows(*offered), (help_button(), start_button())))
