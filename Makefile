@@ -30,8 +30,8 @@ run: $(VENV)/run ## run the bot for real (settings in the environment or .env)
 prove: $(VENV)/dev ## prove every promise of PRIVACY.md and note the day, which /privacy shows
 	$(PY) -m pytest -n 2 -p tests.proving -m promise
 
-faults: $(VENV)/dev ## the long fault tests: 500 kills a mode
-	HANDRAIL_TEST_KILLS=500 $(PY) -m pytest tests/faults
+faults: $(VENV)/dev ## the long fault tests: 500 kills a mode, 100 of senders
+	HANDRAIL_TEST_KILLS=500 HANDRAIL_TEST_SENDER_KILLS=100 $(PY) -m pytest -s tests/faults
 
 bench: $(VENV)/dev ## measure, against a named baseline in the same run
 	$(PY) -m benchmarks

@@ -15,32 +15,25 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from benchmarks.updates import process
 from bot.sandbox.remote import Remote
-from models.checkin import Step
-from models.checkin_hours import EVERY_DAY, Pattern, Window
 from models.checkin_sending import State
 from models.clock import system_clock
 from models.sealing import Vault, new_key
-from models.store import plan_rows, plans
 from models.store.claiming import claim
 from models.store.doors import Store, Tx
 from models.store.prepare import prepare
-from models.tables import plan, prompt
+from models.tables import prompt
 from tests.faults.process import TOKEN, BotProcess, free_port
 from tests.postgres import running_postgres
+from tests.store.sending import fill
 
-Row: TypeAlias = dict[str, Any]
 LATENCY = 0.05
-RUNS = ((3_000, 30.0), (100_000, 1_500.0))
+RUNS = ((3_000, 30), (100_000, 1_500))
 """How many are due, and how many messages a second Telegram allows."""
-
-FILL = 2_000
-"""Plans written in one transaction."""
 
 TAPS = ("It happened to me", "Yes", "Threatened", "Patient", "Ward")
 TAPPING = 2_000
@@ -49,50 +42,17 @@ TAPPING = 2_000
 THINK = 0.3
 LOOK, WATCH = 0.01, 0.1
 SMALL, LARGE = 1_000, 1_000_000
-BATCH = 100
+BATCH = 30
 ROUNDS = 30
 
 
 @asynccontextmanager
-async def sandbox(most: float) -> AsyncIterator[str]:
+async def sandbox(most: int) -> AsyncIterator[str]:
     """Run a sandbox with limits; yield its address."""
     start = ("-m", "bot.sandbox.server", "--token", TOKEN, "--latency", str(LATENCY))
     async with process(*start, "--most", str(most)) as running:
         assert running.stdout is not None
         yield (await running.stdout.readline()).decode().strip()
-
-
-def open_now() -> Window:
-    """Return a window that is open at whatever hour this runs: where it is midday now."""
-    ahead = 12 - system_clock().hour
-    return Window(12, Pattern.DAYS, EVERY_DAY, f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT")
-
-
-def rows_of(vault: Vault, people: range, due: int) -> tuple[list[Row], list[Row]]:
-    """Return plans with one check-in each that is due at this second."""
-    window, made, waiting = open_now(), [], []
-    for person in people:
-        name, hashed = plan_rows.fresh(), vault.person(person)
-        sealed = vault.seal("plan", "sealed_person", hashed, str(person), size=plans.ID_SIZE)
-        place = {"id": name, "person": hashed, "sealed_person": sealed, "zone": window.zone}
-        when = {"hour": window.hour, "pattern": window.pattern, "weekdays": 127, "every": 0}
-        made.append({**place, **when, "silent": False})
-        one = {"id": plan_rows.fresh(), "plan": name, "step": Step.NEXT_DAY, "due": due}
-        waiting.append({**one, "next": due, "state": State.DUE, "tries": 0, "sendings": 0})
-    return made, waiting
-
-
-async def fill(store: Store, vault: Vault, people: range, due: int) -> None:
-    """Have each of them a check-in due."""
-    for first in range(people.start, people.stop, FILL):
-        some = range(first, min(first + FILL, people.stop))
-        made, waiting = rows_of(vault, some, due)
-
-        def write(tx: Tx, made: list[Row] = made, waiting: list[Row] = waiting) -> None:
-            tx.connection.execute(insert(plan), made)
-            tx.connection.execute(insert(prompt), waiting)
-
-        await store.write(write)
 
 
 @dataclass
@@ -128,7 +88,7 @@ class Tapping:
         self.waits.append((over - made).total_seconds() - LATENCY)
 
 
-async def drained(count: int, most: float, folder: Path) -> None:
+async def drained(count: int, most: int, folder: Path) -> None:
     """Send `count` at `most` a second, and print how well it went."""
     keys, url = new_key(system_clock().date()), f"sqlite:///{folder / f'{count}.db'}"
     async with sandbox(most) as api, Remote(api) as remote:
@@ -136,7 +96,7 @@ async def drained(count: int, most: float, folder: Path) -> None:
         vault = Vault.from_setting(keys)
         prepare(url)
         store = Store.open(url, vault, system_clock)
-        await fill(store, vault, range(first, first + count), int(system_clock().timestamp()))
+        await fill(store, vault, range(first, first + count), system_clock())
         await store.close()
         bot = BotProcess(api, url, keys, folder, "webhook", free_port())
         bot.more = {"MESSAGES_PER_SECOND": str(most)}
@@ -173,10 +133,11 @@ async def claiming(url: str, kind: str) -> None:
     prepare(url)
     vault = Vault.from_setting(new_key(system_clock().date()))
     store = Store.open(url, vault, system_clock)
-    soon = int((system_clock() + timedelta(days=20)).timestamp())
+    soon = system_clock() + timedelta(days=20)
     costs = []
     for people in (range(1, SMALL), range(SMALL, LARGE)):
         await fill(store, vault, people, soon)
+        await store.tidy()  # as every night
         costs.append(await _cost(store))
     await store.close()
     few, many = costs

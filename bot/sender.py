@@ -1,7 +1,7 @@
 """The sender: what is due goes out at the pace, each once, with a lease in case it dies."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,7 +26,7 @@ BATCH_SECONDS = 0.5
 """How long sending one batch takes at the full pace."""
 
 LEAST, MOST = 10, 1000
-"""Check-ins in one batch."""
+"""Check-ins in one batch: each may be twice the one before while they are sent in time."""
 
 AT_ONCE = 96
 """Check-ins on their way at once; the other connections are for answers to people."""
@@ -38,7 +38,7 @@ FRESH_SECONDS = 8.0
 """One that was claimed longer ago is not sent: its lease could end before Telegram answers."""
 
 REST = 1.0
-"""Seconds that a chat rests which has just been written to."""
+"""Seconds for which one is given back whose chat was just written to, or that came too late."""
 
 AGAIN = 0.5
 """Seconds between two tries to record what has been sent, while the store is down."""
@@ -54,6 +54,7 @@ class Sender:
     _sent: list[Claimed] = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _stopping: bool = False
+    _room: int = LEAST
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def drain(self) -> None:
@@ -77,29 +78,30 @@ class Sender:
         batch, begins = await self._claim()
         while batch.looked:
             ahead = sending.create_task(self._claim())
-            for each in batch.claimed:
+            for place, each in enumerate(batch.claimed):
                 await places.acquire()
-                if await self._may_go(each, begins):
-                    task = sending.create_task(self._send(each))
-                    task.add_done_callback(lambda _: places.release())
-                else:
+                if self._stopping or _now() > begins + FRESH_SECONDS:
                     places.release()
+                    await self._give_back(batch.claimed[place:], REST)
+                    self._room = LEAST
+                    break
+                if not await self.pace.prompt(each.prompt.telegram_id, begins):
+                    places.release()
+                    await self._give_back((each,), REST)
+                    continue
+                task = sending.create_task(self._send(each))
+                task.add_done_callback(lambda _: places.release())
+            in_time = _now() < begins + 2 * BATCH_SECONDS
+            self._room = min(self._room * 2, MOST) if in_time else max(self._room // 2, LEAST)
             batch, begins = await ahead
-
-    async def _may_go(self, each: Claimed, begins: float) -> bool:
-        """Wait for its turn; one whose turn comes too late, or in a busy chat, is given back."""
-        waited = not self._stopping and await self.pace.prompt(each.prompt.telegram_id, begins)
-        if waited and _now() < begins + FRESH_SECONDS:
-            return True
-        await self._put_back(each, REST)
-        return False
 
     async def _claim(self) -> tuple[Batch, float]:
         """Claim a batch and its part of the budget; return when it begins, by the loop's clock."""
         if self._stopping:
             return Batch((), 0), 0.0
         per_second, answers = self.pace.per_second, self.pace.taken()
-        most = min(max(int(per_second * BATCH_SECONDS), LEAST), MOST) if per_second else MOST
+        full = max(int(per_second * BATCH_SECONDS), LEAST) if per_second else MOST
+        most = min(full, self._room)
 
         def turn(tx: Tx) -> tuple[Batch, float]:
             if per_second and pace.taken_ahead(tx) > AHEAD_SECONDS:
@@ -122,20 +124,21 @@ class Sender:
         try:
             await send(self.bot, prompt.telegram_id, prompt_screen(prompt), silent=prompt.silent)
         except RetryAfter as error:
-            await self._put_back(each, wait_of(error))
+            await self._give_back((each,), wait_of(error))
         except (TimedOut, MayHaveArrived):
             self._note(each)
         except TelegramError as error:
-            await (self._forget(each) if _is_gone(error) else self._put_back(each, None))
+            await (self._forget(each) if _is_gone(error) else self._give_back((each,), None))
         except Exception as error:  # noqa: BLE001 - a defect in one must not hold the others
             log.error("defect", error=type(error).__name__, handler=where(error))  # noqa: TRY400
-            await self._put_back(each, None)
+            await self._give_back((each,), None)
         else:
             self._note(each)
 
-    async def _put_back(self, each: Claimed, seconds: float | None) -> None:
-        with suppress(StoreDown):  # then its lease ends
-            await self.services.store.write(lambda tx: sendings.put_back(tx, each, seconds))
+    async def _give_back(self, claimed: Sequence[Claimed], seconds: float | None) -> None:
+        """Give back what was not sent, for so many seconds; None: it failed."""
+        with suppress(StoreDown):  # then their lease ends
+            await self.services.store.write(lambda tx: sendings.put_back(tx, claimed, seconds))
 
     async def _forget(self, each: Claimed) -> None:
         person = each.prompt.telegram_id

@@ -37,7 +37,7 @@ from models.retention import (
 from models.sealing import Vault
 
 PREFIX = "HANDRAIL_"
-MOST_A_SECOND = 10_000.0
+MOST_A_SECOND = 10_000
 
 Token = Annotated[SecretStr, AfterValidator(forms.token)]
 Keys = Annotated[SecretStr, AfterValidator(forms.keys)]
@@ -60,9 +60,9 @@ def _at_most(most: int, what: str, least: int = 1) -> Any:  # noqa: ANN401 - pyd
     return Field(default=most, ge=least, le=most, description=f"{what}, from {least} to {most}")
 
 
-def _a_rate(usual: float, what: str) -> Any:  # noqa: ANN401 - pydantic's own type for a field
-    """Return how many a second; a fraction is one in so many seconds."""
-    return Field(default=usual, gt=0, le=MOST_A_SECOND, description=f"{what}, more than 0")
+def _a_rate(usual: int, what: str) -> Any:  # noqa: ANN401 - pydantic's own type for a field
+    """Return how many a second."""
+    return Field(default=usual, ge=1, le=MOST_A_SECOND, description=f"{what}, 1 or more")
 
 
 class Settings(BaseSettings):
@@ -115,8 +115,8 @@ class Settings(BaseSettings):
         default=None, description="postgresql+psycopg://..., the login of the leads' desk"
     )
 
-    messages_per_second: float = _a_rate(30.0, "messages a second that Telegram allows the bot")
-    messages_per_chat: float = _a_rate(1.0, "messages a second that it allows one chat")
+    messages_per_second: int = _a_rate(30, "messages a second that Telegram allows the bot")
+    messages_per_chat: int = _a_rate(1, "messages a second that it allows one chat")
     erasures: Path = Field(
         default=Path("var/erasures"), description="a file beside the database, like var/erasures"
     )

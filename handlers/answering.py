@@ -18,8 +18,10 @@ from handlers.checkins import (
     SOONER,
     STOP,
     Ahead,
+    button,
     end_screen,
     later_screen,
+    name_of,
     question_screen,
     told_screen,
     viewed,
@@ -27,6 +29,7 @@ from handlers.checkins import (
 from handlers.context import Context, once, person_of
 from handlers.home import seat_of
 from handlers.looking import ERASE, on_erase, send_answers
+from handlers.report import tapped
 from messages.screen import Screen
 from messages.words import label
 from models.checkin import QUESTIONS, Answered, left, questions
@@ -64,16 +67,29 @@ async def on_check(update: Update, context: Context, data: str) -> None:
     if data.startswith(f"{CHECK}:{ERASE}"):
         await on_erase(update, context, data)
         return
-    press, query = read_press(data), update.callback_query
-    if press is None or query is None or query.message is None:
+    press = read_press(data)
+    if press is None:
         await answer_tap(update, label("report/finished", "stale"))
         return
     person = person_of(update)
     if press.verb == STOP:
         await plans.landed(context.services.store, person)
     screen = await once(update, context, partial(_turn, person, press))
-    shown = show(context.bot, person, screen, at=query.message.message_id)
+    shown = show(context.bot, person, screen, at=tapped(update))
     await deliver(update, context, CHECK, shown)
+
+
+def meant(tx: Tx, person: int, text: str) -> str | None:
+    """Return the button that typed words mean: an answer to the question that is open now."""
+    answered = checkins.latest(tx, person)
+    open_now = left(answered.step, answered.answers) if answered else ()
+    if answered is None or not open_now:
+        return None
+    question, typed = open_now[0], text.strip().casefold()
+    words = {label(name_of(question), option).casefold(): option for option in question.options}
+    if typed not in words:
+        return None
+    return button("", ANSWER, answered.id, question.key, words[typed]).data
 
 
 def _turn(person: int, press: Press, tx: Tx, fresh: bool) -> Screen:
@@ -121,7 +137,8 @@ def _later(tx: Tx, person: int, press: Press, fresh: bool) -> Screen:
     days = {window.local(each).date(): each for each in later_moments(tx.now, window)}
     chosen = days.get(_day(press.question) or date.min)
     if not fresh and chosen is not None:
-        return told_screen("put_off", ahead_of(tx, person))
+        ahead = ahead_of(tx, person)
+        return told_screen("put_off" if ahead.due else "over", ahead)
     if checkins.open_prompt(tx, person, press.prompt) is None:
         return told_screen("over", Ahead(None))
     if chosen is None:

@@ -47,15 +47,22 @@ def question_screen(answered: Answered, question: Choice) -> Screen:
     text = say(name_of(question))
     if not place:
         return _first(text, answered.id, question)
+    progress = say("report/card", "progress", number=place + 1, total=len(asked))
     before = button(label("report/card", "back"), ASK, answered.id, asked[place - 1].key)
     follow = asked[place + 1] if place + 1 < len(asked) else None
     skip = _to(answered.id, follow, label("report/card", "skip"))
-    return Screen(text, (*rows(*_options(answered.id, question)), (before, skip, help_button())))
+    options = rows(*_options(answered.id, question))
+    return Screen(f"{progress}\n\n{text}", (*options, (before, skip, help_button())))
 
 
 def button(words: str, verb: str, prompt: str, question: str = "", option: str = "") -> Button:
     """Return a button of one check-in: at most 50 of Telegram's 64 bytes."""
     return Button(words, f"{CHECK}:{verb}:{prompt}:{question}:{option}".rstrip(":"))
+
+
+def mine_button() -> Button:
+    """Return the way to all of one's own answers."""
+    return Button(label(PROMPT, "mine"), f"{CHECK}:{MINE}")
 
 
 def _first(text: str, prompt: str, question: Choice) -> Screen:
@@ -116,7 +123,7 @@ def end_screen(answered: Answered, ahead: Ahead) -> Screen:
         offered.insert(0, Button(label(PROMPT, "who_helps"), str(Place(need=Need.LASTING))))
     if Offer.SOONER in found:
         offered.append(button(label(PROMPT, "sooner"), SOONER, answered.id))
-    offered.append(Button(label(PROMPT, "mine"), f"{CHECK}:{MINE}"))
+    offered.append(mine_button())
     if Offer.CARE in found:  # then it stands first
         return Screen(text, ((help_button(),), *rows(*offered), (start_button(),)))
     return Screen(text, (*rows(*offered), (help_button(), start_button())))

@@ -11,7 +11,7 @@ from telegram.constants import ParseMode
 
 from handlers.care import help_button
 from handlers.chat import deliver, keyboard, show
-from handlers.checkins import CHECK, name_of
+from handlers.checkins import CHECK, mine_button, name_of
 from handlers.context import Context, once, person_of
 from handlers.copies import out_button
 from handlers.home import start_button
@@ -155,5 +155,4 @@ def erased_screen() -> Screen:
 
 def again_screen() -> Screen:
     """Return what is owed when a picture did not arrive; the picture itself is never kept."""
-    again = Button(label("checkins/plan", "mine"), f"{CHECK}:m")
-    return Screen(say(MINE, "again"), ((again, help_button()), (start_button(),)))
+    return Screen(say(MINE, "again"), ((mine_button(), help_button()), (start_button(),)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from handlers.care import help_button
+from handlers.checkins import mine_button
 from handlers.home import start_button
 from handlers.wishing import After, Asking, Verb, first_asking
 from messages.screen import Button, Screen, rows
@@ -71,7 +72,7 @@ class Desk:
         return Button(label(DESK, verb), f"{PLAN}:{verb}")
 
     def _mine(self) -> tuple[Button, ...]:
-        return (Button(label(DESK, "mine"), "check:m"),) if self.answers else ()
+        return (mine_button(),) if self.answers else ()
 
     def until(self) -> Screen:
         """Return the days until which there can be a pause."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from telegram import Message, Update
 
-from handlers import own_words
+from handlers import answering, own_words
 from handlers.buttons import press
 from handlers.card import Brush
 from handlers.care import help_button
@@ -31,8 +31,11 @@ async def on_text(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    seat = await context.services.store.read(lambda tx: seat_of(tx, person))
-    data = _meant(message.text or "", _open_screen(seat, context.services))
+    text, services = message.text or "", context.services
+    seat = await services.store.read(lambda tx: seat_of(tx, person))
+    data = _meant(text, _open_screen(seat, services))
+    if data is None and (seat.draft is None or seat.draft.view.panel == AWAY):
+        data = await services.store.read(lambda tx: answering.meant(tx, person, text))
     if data is not None and update.edited_message is None:
         await press(update, context, data)
         await remove(context.bot, person, message.message_id)

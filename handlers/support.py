@@ -67,7 +67,7 @@ async def on_place(update: Update, context: Context, data: str) -> None:
 
 async def show_place(update: Update, context: Context, place: Place) -> None:
     """Show a place in the message that was tapped, or as a new one; the care card if need be."""
-    at, toast = _place_of(update), ""
+    at, toast = _message_for(update), ""
     try:
         async with asyncio.timeout(STORE_SECONDS):
             found = await _found(update, context, place)
@@ -83,7 +83,7 @@ async def show_place(update: Update, context: Context, place: Place) -> None:
     await deliver(update, context, SUPPORT, shown, toast=toast)
 
 
-def _place_of(update: Update) -> int | None:
+def _message_for(update: Update) -> int | None:
     """Return the message to show it in; a check-in keeps its own, so that it can be answered."""
     query = update.callback_query
     message = query.message if query else None

@@ -26,6 +26,7 @@ def main(port: int | None) -> None:
     """Run the bot against a Telegram in memory, and open a page to try it on."""
     os.environ["no_proxy"] = os.environ["NO_PROXY"] = "127.0.0.1"  # a proxy is another machine
     logs.configure(level=logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick may outlast its second
     try:
         asyncio.run(serve_demo(USUAL if port is None else port, say))
     except OSError:

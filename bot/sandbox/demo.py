@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,7 @@ from bot.sandbox.demo_settings import DemoSettings
 from bot.sandbox.example_routes import example_routes
 from bot.sandbox.example_trust import LEAD, ORGANISATION, PEOPLE, PRIVACY_CONTACT, SITES
 from bot.sandbox.http import serve
+from bot.sandbox.moving import move
 from bot.sandbox.page.room import Room
 from bot.sandbox.page.serve import serve_page
 from bot.sandbox.world import World
@@ -81,9 +83,11 @@ class Demo:
         async with serve(world) as api:
             settings = settings_for(world, api, folder, self._door.getsockname()[1])
             self.room.invitation = await seed(settings, world.now)
-            self._show(world)
-            door = self._door.dup()
-            await run(settings, world.now, self._ending, seconds=TICK_SECONDS, door=door)
+            async with opened(settings, world.now) as services:
+                self.room.move = partial(move, world, services.store)
+                self._show(world)
+                door = self._door.dup()
+                await run(settings, world.now, self._ending, seconds=TICK_SECONDS, door=door)
 
     def _show(self, world: World) -> None:
         before, self.room.world = self.room.world, world

@@ -1,8 +1,9 @@
 """What came of a check-in that a sender had in hand."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from sqlalchemy import bindparam, update
 
@@ -25,26 +26,30 @@ def sent(tx: Tx, claimed: Iterable[Claimed]) -> None:
         tx.connection.execute(_HELD, rows)
 
 
-def put_back(tx: Tx, each: Claimed, after: float | None) -> None:
+def put_back(tx: Tx, claimed: Sequence[Claimed], after: float | None) -> None:
     """Give back what was not sent, for so many seconds; None: it failed, so for longer each time.
 
     What was stopped meanwhile stays so.
     """
-    failed = after is None
-    chance = secrets.randbelow(1000) / 1000
-    rest = wait(each.tries, chance) if after is None else timedelta(seconds=after)
-    values = {
-        "state": State.SENT if each.sendings else State.DUE,
-        "next": seconds(tx.now + rest),
-        "tries": each.tries + failed,
-    }
-    here = prompt.c.id == each.prompt.id
-    mine = here & (prompt.c.state == State.CLAIMED)
-    tx.connection.execute(update(prompt).where(mine).values(values))
-    held = here & (prompt.c.state == State.STOPPED)
-    tx.connection.execute(update(prompt).where(held).values(next=None))
-    same = (plan.c.id == each.plan) & (plan.c.last == each.now)
-    tx.connection.execute(update(plan).where(same).values(last=each.before))
+    for key, some in groupby(sorted(claimed, key=_alike), key=_alike):
+        sendings, tries, before, now = key
+        ids, plans = zip(*((each.prompt.id, each.plan) for each in some), strict=True)
+        rest = wait(tries, secrets.randbelow(1000) / 1000)
+        then = seconds(tx.now + (rest if after is None else timedelta(seconds=after)))
+        state = State.SENT if sendings else State.DUE
+        back = {"state": state, "next": then, "tries": tries + (after is None)}
+        here = prompt.c.id.in_(ids)
+        mine = update(prompt).where(here, prompt.c.state == State.CLAIMED)
+        tx.connection.execute(mine.values(back))
+        held = update(prompt).where(here, prompt.c.state == State.STOPPED)
+        tx.connection.execute(held.values(next=None))
+        same = update(plan).where(plan.c.id.in_(plans), plan.c.last == now)
+        tx.connection.execute(same.values(last=None if before < 0 else before))
+
+
+def _alike(each: Claimed) -> tuple[int, int, int, int]:
+    """Return what those have in common that are given back in the same words."""
+    return each.sendings, each.tries, -1 if each.before is None else each.before, each.now
 
 
 def _then(each: Claimed, now: datetime) -> int:

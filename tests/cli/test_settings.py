@@ -93,6 +93,8 @@ WRONG = {
     "PRIVACY_CONTACT": ["MARKER\x07"],
     "COUNTS_URL": ["sqlite:///MARKER.db", "MARKER"],
     "DESK_URL": ["sqlite:///MARKER.db", "MARKER"],
+    "MESSAGES_PER_SECOND": ["MARKER", "0", "-1", "1000000"],
+    "MESSAGES_PER_CHAT": ["MARKER", "0"],
 }  # fmt: skip
 
 
@@ -127,6 +129,8 @@ RIGHT = {
     "LISTEN": ["127.0.0.1:0", "0.0.0.0:8080", "[::1]:8080", "localhost:80"],
     "TIMEZONE": ["UTC", "Europe/Belfast"],
     "COUNTS_URL": ["postgresql+psycopg://h/d"],
+    "MESSAGES_PER_SECOND": ["1", "1500"],
+    "MESSAGES_PER_CHAT": ["2"],
 }  # fmt: skip
 
 

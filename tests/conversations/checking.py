@@ -7,7 +7,7 @@ from bot.sandbox.shapes import Message
 from messages.words import label
 from models.checkin import Step
 from models.checkin_plan import Plan
-from models.store import plans
+from models.store import checkins, plans
 from tests.conversations.phone import House, Phone
 from tests.conversations.test_log import FAST
 
@@ -17,11 +17,26 @@ ONLY_ME = label("checkins/wish", "only_me")
 ASKING = "Handrail, as you asked: how are you doing today?"
 AGAIN = "Handrail once more, only if you like: how are you doing today?"
 FEW = timedelta(minutes=1)
+LATER, NOT_NOW, STOP, SUPPORT, MINE, SOONER, WHO = (
+    label("checkins/prompt", each)
+    for each in ("later", "not_now", "stop", "support", "mine", "sooner", "who_helps")
+)
+ANSWERS = tuple(
+    label("checkins/doing", each)
+    for each in ("well", "all_right", "up_and_down", "hard", "very_hard")
+)
+WELL, ALL_RIGHT, UP_AND_DOWN, HARD, VERY_HARD = ANSWERS
 
 
 async def plan_of(phone: Phone) -> Plan | None:
     """Return the plan that is kept for somebody."""
     return await phone.house.store.read(lambda tx: plans.of(tx, phone.person.id))
+
+
+async def answers_of(phone: Phone) -> list[dict[str, str]]:
+    """Return what somebody answered to each check-in, the oldest first."""
+    kept = await phone.house.store.read(lambda tx: checkins.mine(tx, phone.person.id))
+    return [dict(each.answers) for each in kept]
 
 
 async def set_up(phone: Phone, *, choice: str = "I can find it") -> Plan:

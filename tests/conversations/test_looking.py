@@ -14,11 +14,10 @@ from messages.looking_back import WIDTH, draw
 from messages.words import label
 from models.checkin import Doing, Kept, Step
 from models.store import checkins, owed
-from tests.conversations.checking import comes, planned, set_up, to, weekly
+from tests.conversations.checking import MINE, comes, planned, set_up, to, weekly
 from tests.conversations.phone import House, Phone
 from tests.guards.language import lock_screen_safe
 
-MINE = label("checkins/prompt", "mine")
 OUT = label("copies", "out")
 ERASE = label("checkins/mine", "erase")
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -81,7 +81,7 @@ async def test_mine_shows_all_else_that_is_kept_in_words(house: House, sam: Phon
         "You are a lead, as Morgan Moor, for Made-up Hill.",
         "Something not finished, until midday tomorrow.",
         "A message that did not reach you, until midday tomorrow.",
-        "This chat's address, for the check-ins to come.",
+        "This chat's address, for your check-ins.",
         "Your answers to 1 check-in, for 180 days.",
         "Your confidence, Ease a tense moment: 3 before, 6 now.",
         "A question that comes back on 25 November 2026: Hear it all first.",

@@ -9,6 +9,7 @@ from messages.words import label
 from models.checkin import Step
 from models.store import checkins, plans, quiet
 from tests.conversations.checking import (
+    MINE,
     ONLY_ME,
     YES,
     comes,
@@ -24,9 +25,7 @@ from tests.conversations.test_log import FAST
 from tests.conversations.test_privacy import _rows
 
 LONDON = ZoneInfo("Europe/London")
-DESK = {
-    part: label("checkins/plan", part) for part in ("change", "pause", "resume", "stop", "mine")
-}
+DESK = {part: label("checkins/plan", part) for part in ("change", "pause", "resume", "stop")}
 KEEP = label("checkins/wish", "keep")
 
 
@@ -193,10 +192,10 @@ async def test_mine_stop_and_privacy_name_the_plan_and_the_answers(sam: Phone) -
     await comes(sam)
     await sam.taps("It is hard")
     await sam.says("/mine")
-    assert "Check-ins are to come, so this chat's address is kept." in sam.screen.text
+    assert "Your check-ins are open, so this chat's address is kept." in sam.screen.text
     assert "Your answers to them are kept for 180 days." in sam.screen.text
     await sam.taps("Check-ins")
-    assert DESK["mine"] in sam.labels
+    assert MINE in sam.labels
     await sam.says("/stop")
     assert "Your check-ins end. Your answers to them go too." in sam.screen.text
     await sam.says("/privacy")

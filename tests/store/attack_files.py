@@ -13,13 +13,27 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 from models.sealing import Vault
-from models.tables import draft, enrolment, incident, metadata, owed, parked
+from models.tables import (
+    check_in,
+    draft,
+    enrolment,
+    incident,
+    metadata,
+    owed,
+    parked,
+    plan,
+    quiet,
+)
 from tests.postgres import Postgres
 from tests.store.week import EVERYONE
 
 PIECE = 24
 """Bytes that make a find no chance, and fit a page or a TOAST chunk with the cut anywhere."""
 WAL_HEAD, FRAME_HEAD = 32, 24
+
+
+_HASHES = {enrolment: 0, draft: 0, owed: 0, quiet: 0, check_in: 17, plan: 25}
+"""Tables with a person's hash, and the bytes before it: an id, and more columns that are empty."""
 
 
 def files_of(url: str, postgres: Postgres | None) -> list[bytes]:
@@ -95,10 +109,11 @@ def marked_by_the_same_transaction(url: str, postgres: Postgres) -> set[bytes]:
     suspects = set()
     with _line(url) as line:
         reports = _reports(line)
-        for table in (enrolment, draft, owed):
+        for table, beyond in _HASHES.items():
             where = text("SELECT pg_relation_filepath(:name)")
             path = line.execute(where, {"name": table.name}).scalar_one()
-            for person, numbers in _heads((postgres.home / path).read_bytes(), _hashes(line)):
+            heap = (postgres.home / path).read_bytes()
+            for person, numbers in _heads(heap, _hashes(line), beyond):
                 if reports & numbers:
                     suspects.add(person)
     return suspects
@@ -115,12 +130,15 @@ def _hashes(line: Connection) -> set[bytes]:
     return set(line.execute(select(enrolment.c.person)).scalars())
 
 
-def _heads(heap: bytes, people: set[bytes]) -> Iterator[tuple[bytes, set[int]]]:
-    """Yield each row a person has or had: a head of 24 bytes, a length byte, then the hash."""
+def _heads(heap: bytes, people: set[bytes], beyond: int) -> Iterator[tuple[bytes, set[int]]]:
+    """Yield each row a person has or had: a head of 24 bytes, a length byte, then the hash.
+
+    beyond: the bytes of what stands between the head and the hash.
+    """
     for person in people:
         at = heap.find(person)
         while at >= 0:
-            yield person, set(struct.unpack_from("<II", heap, at - 25))
+            yield person, set(struct.unpack_from("<II", heap, at - 25 - beyond))
             at = heap.find(person, at + 1)
 
 

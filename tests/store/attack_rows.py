@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Table, create_engine, select, text
 
 from models.sealing import Vault
+from models.store.holdings import place_column, place_of
 from models.tables import metadata
 from tests.store.week import names_of
 
@@ -46,8 +47,7 @@ def _cell(
 ) -> object:
     value, table = getattr(row, column.name), column.table
     if column.name.startswith("sealed") and value is not None:
-        key = getattr(row, next(iter(table.primary_key)).name)
-        place = key if isinstance(key, bytes) else key.encode()
+        place = place_of(getattr(row, place_column(table).name))
         return len(value), value[:9], vault.open(str(table), column.name, place, value)
     if str(column) in FRESH:
         return f"fresh {next(fresh)}"

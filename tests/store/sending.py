@@ -1,15 +1,26 @@
-"""A sender without Telegram: what it claims arrives at once."""
+"""A sender without Telegram, whose check-ins arrive at once; and many people who have one due."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
 
-from models.checkin import Prompt
-from models.store import claiming, sendings
-from models.store.doors import Store
+from sqlalchemy import insert
+
+from models.checkin import Prompt, Step
+from models.checkin_hours import EVERY_DAY, Pattern, Window
+from models.checkin_sending import State
+from models.sealing import Vault
+from models.store import claiming, plan_rows, plans, sendings
+from models.store.doors import Store, Tx
+from models.tables import plan, prompt
 from tests.moment import Moment
 from tests.store.made import run
 
+Row: TypeAlias = dict[str, Any]
 MOST = 50
+FILL = 2_000
+"""Plans written in one transaction."""
 
 
 @dataclass
@@ -42,3 +53,35 @@ class Out:
             f"{at:%d %b %H} {each.step}{' again' if each.reminder else ''}"
             for at, each in self.arrived
         ]
+
+
+def open_at(moment: datetime) -> Window:
+    """Return a window that is open at any moment: where it is midday then."""
+    ahead = 12 - moment.astimezone(UTC).hour
+    return Window(12, Pattern.DAYS, EVERY_DAY, f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT")
+
+
+async def fill(store: Store, vault: Vault, people: Sequence[int], due: datetime) -> None:
+    """Give each of them a plan with one check-in, which is due then."""
+    for first in range(0, len(people), FILL):
+        made, waiting = _rows(vault, people[first : first + FILL], due)
+
+        def write(tx: Tx, made: list[Row] = made, waiting: list[Row] = waiting) -> None:
+            tx.connection.execute(insert(plan), made)
+            tx.connection.execute(insert(prompt), waiting)
+
+        await store.write(write)
+
+
+def _rows(vault: Vault, people: Sequence[int], due: datetime) -> tuple[list[Row], list[Row]]:
+    window, at = open_at(due), plan_rows.seconds(due)
+    made, waiting = [], []
+    for person in people:
+        name, hashed = plan_rows.fresh(), vault.person(person)
+        sealed = vault.seal("plan", "sealed_person", hashed, str(person), size=plans.ID_SIZE)
+        place = {"id": name, "person": hashed, "sealed_person": sealed, "zone": window.zone}
+        when = {"hour": window.hour, "pattern": window.pattern, "weekdays": 127, "every": 0}
+        made.append({**place, **when, "silent": False})
+        one = {"id": plan_rows.fresh(), "plan": name, "step": Step.NEXT_DAY, "due": at}
+        waiting.append({**one, "next": at, "state": State.DUE, "tries": 0, "sendings": 0})
+    return made, waiting

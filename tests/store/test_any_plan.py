@@ -120,7 +120,7 @@ class Story:
             for each in batch.claimed:
                 if self.failing:
                     self.failing -= 1
-                    await self.store.write(run(sendings.put_back, each, None))
+                    await self.store.write(run(sendings.put_back, [each], None))
                 else:
                     await self._arrive(each)
 

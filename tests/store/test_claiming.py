@@ -139,7 +139,7 @@ async def test_what_failed_is_tried_again_later_each_time_and_given_up_after_a_d
         for claimed in (await store.write(run(claiming.claim, 9))).claimed:
             assert clock() < DUE + timedelta(hours=24)
             tries += 1
-            await store.write(run(sendings.put_back, claimed, None))
+            await store.write(run(sendings.put_back, [claimed], None))
         clock.forward(timedelta(minutes=1))
     assert 15 < tries < 40
     assert await store.read(run(plans.of, AMARA)) is None
@@ -150,7 +150,7 @@ async def test_a_chat_that_telegram_holds_is_held_alone(store: Store, clock: Mom
         await store.write(run(plans.save, person, NEXT_DAY))
     clock.now = DUE
     first, second = (await store.write(run(claiming.claim, 9))).claimed
-    await store.write(run(sendings.put_back, first, 30.0))
+    await store.write(run(sendings.put_back, [first], 30.0))
     await store.write(run(sendings.sent, [second]))
     clock.forward(timedelta(seconds=29))
     assert (await store.write(run(claiming.claim, 9))).claimed == ()

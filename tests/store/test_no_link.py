@@ -1,7 +1,8 @@
 """No link means no link: from the night on, who filed and who discarded look the same.
 
-The attacker holds the database's files, the keys, the drafts, the enrolments and the hashes of
-updates, in a week with one report. The week is played twice, the filer and another swapped.
+The attacker holds the database's files, the keys, the drafts, the enrolments, the plans and
+answers of check-ins and the hashes of updates, in a week with one report. The week is played
+twice, the filer and another swapped.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -27,7 +28,7 @@ from tests.store.attack_files import (
 from tests.store.attack_rows import Seen, read_all
 from tests.store.made import AMARA, MORGAN, RHYS
 from tests.store.test_rotation import rotated
-from tests.store.week import EVERYONE, File, Week, straight_away
+from tests.store.week import EVERYONE, File, Week, straight_away, without_chance
 
 FILERS = (AMARA, RHYS, MORGAN)
 OLD = new_key(date(2026, 11, 1))
@@ -66,7 +67,8 @@ async def played(
     store = Store.open(url, vault, clock)
     week = Week(store, clock, filer, file)
     try:
-        await week.evening()
+        with without_chance():
+            await week.evening()
         yield week
     finally:
         await store.close()
@@ -88,6 +90,9 @@ async def test_whoever_filed_every_row_reads_and_lies_the_same(
     assert len(first["answer"]) == 3
     assert len(first["enrolment"]) == len(EVERYONE)
     assert len(first["draft"]) == len(first["draft_words"]) == 1
+    assert len(first["plan"]) == len(first["check_in"]) == len(first["quiet"]) == len(EVERYONE)
+    assert len(first["prompt"]) > 3 * len(EVERYONE)
+    assert len(first["check_in_sum"]) == 1
     assert first["incident_words"] == []
     assert first["parked"] == []
     for other in others:

@@ -229,7 +229,7 @@ async def test_what_failed_and_was_stopped_meanwhile_stays_stopped(
     [claimed] = (await store.write(run(claiming.claim, 9))).claimed
     stopping = asyncio.ensure_future(plans.landed(store, AMARA))
     await asyncio.sleep(0.05)
-    await store.write(run(sendings.put_back, claimed, None))
+    await store.write(run(sendings.put_back, [claimed], None))
     await stopping
     states = select(prompt.c.state, prompt.c.next)
     rows = await store.read(lambda tx: tx.connection.execute(states).all())

@@ -20,9 +20,12 @@ from models.tables import draft_words, metadata
 from tests.moment import Moment
 from tests.postgres import Postgres
 from tests.store.attack_files import files_of, found_in
-from tests.store.made import ADDED, AMARA, SHOUTED, a_draft, run
+from tests.store.made import ADDED, AMARA, SHOUTED, a_draft, looked_after, run
 
 WORDS = "She waited for me at my car."
+CHECK_INS = 4
+"""Sealed columns of somebody's check-ins: where to write to, an answer and its owner, a date."""
+
 CROWD = range(80_000, 80_060)
 """Enough others that pages were split and merged since."""
 
@@ -62,6 +65,7 @@ async def lived(store: Store, clock: Moment) -> Store:
         for one, _ in await store.read(run(incidents.mine, person)):
             assert await store.write(run(additions.add, person, one, ADDED))
         await store.write(run(owed.owe, person, "card"))
+        await store.write(run(looked_after, person))
     for person in everyone[::3]:
         if person != AMARA:
             await store.write(run(people.erase_person, person))
@@ -121,8 +125,8 @@ async def test_somebody_who_stopped_is_nowhere(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None
 ) -> None:
     names, gone = await of_amara(lived, vault)
-    # Reports with words and an addition, their keys, her hash, and 4 rows of hers.
-    assert len(gone) == 4 * len(names) + 1 + 4
+    # Reports with words and an addition, their keys; her hash; 4 rows, and those of her check-ins.
+    assert len(gone) == 4 * len(names) + 1 + 4 + CHECK_INS
     assert is_found(store_url, server, gone) == len(gone)
     if server:
         analysed(store_url)

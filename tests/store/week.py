@@ -1,19 +1,43 @@
 """A week with one report: who files it can be swapped, and nothing else differs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from itertools import count
 
+import pytest
 from sqlalchemy import insert, select
 
 from models.draft import Draft
 from models.incident import Incident
 from models.sealing import Vault
-from models.store import drafts, enrolments, incidents, owed, sites, updates
+from models.store import (
+    drafts,
+    enrolments,
+    incidents,
+    owed,
+    plan_rows,
+    plans,
+    sites,
+    sums,
+    updates,
+)
 from models.store.doors import Store, Tx
 from models.tables import draft, draft_words, incident, parked
 from tests.moment import Moment
-from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
+from tests.store.made import (
+    AMARA,
+    MORGAN,
+    RHYS,
+    SHOUTED,
+    WARD,
+    WISH,
+    a_draft,
+    looked_after,
+    run,
+)
 
 SAM = 70_004
 """Has a draft open all night."""
@@ -24,6 +48,8 @@ EVENING = datetime(2026, 11, 30, 23, 40, tzinfo=UTC)
 
 WORDS = "A man threw a cup at the desk."
 """Everybody has typed own words, and the filer's draft held them until the choice."""
+
+SHIFTS = {AMARA: 1, RHYS: 2, MORGAN: 0}
 
 File = Callable[[Tx, Incident], None]
 
@@ -46,6 +72,7 @@ class Week:
         await self.store.write(run(sites.add, WARD))
         for person in EVERYONE:
             await self._update(person, run(enrolments.join, person, WARD.id))
+            await self._update(person, run(looked_after, person))
         for revision in range(3):
             for person in EVERYONE:
                 await self._update(person, run(drafts.keep_worded, self._draft(person, revision)))
@@ -56,11 +83,20 @@ class Week:
             # Nobody's last screen arrived, and what is owed tells what they chose.
             choice = "filed" if person == self.filer else "discarded"
             await self.store.write(run(owed.owe, person, choice))
+            # Everybody wishes for check-ins then: the filer's are shifted, the others' begin on
+            # as many other days.
+            wish = replace(WISH, shift=SHIFTS[person])
+            await self._update(person, run(plans.save, person, wish))
         await self._trace()
 
     async def night(self) -> None:
-        """What the ticker does: move what is parked, then tidy."""
-        await self.store.write(incidents.move_parked)
+        """What the ticker does: count answers, move what is parked, then tidy."""
+
+        def move(tx: Tx) -> None:
+            sums.count_answers(tx)
+            incidents.move_parked(tx)
+
+        await self.store.write(move)
         await self.store.tidy()
 
     async def _end(self, person: int) -> None:
@@ -100,6 +136,16 @@ def straight_away(tx: Tx, report: Incident) -> None:
     """File without parking: what a simpler program would do, and a test must catch."""
     row = {"id": "straightaway0000", "week": report.week, "witness": report.witness}
     tx.connection.execute(insert(incident).values(row))
+
+
+@contextmanager
+def without_chance() -> Iterator[None]:
+    """Have the random ids of plans and check-ins be the same in every week that is played."""
+    names = (sha256(str(number).encode()).hexdigest()[:16] for number in count())
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (plans, plan_rows):
+            patch.setattr(module, "fresh", names.__next__)
+        yield
 
 
 def names_of(vault: Vault) -> dict[bytes, str]:

@@ -78,7 +78,7 @@ class Clock(Act):
 
     async def on(self, room: Room) -> None:
         """Move it."""
-        room.world.forward(timedelta(minutes=self.minutes))
+        await room.forward(timedelta(minutes=self.minutes))
 
 
 class Reset(Act):

@@ -28,6 +28,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     if op.get_bind().dialect.name == "postgresql":
+        for table in ("plan", "prompt"):
+            # Room on each page, so that a row which is claimed can change where it lies.
+            op.execute(f"ALTER TABLE {table} SET (fillfactor = 70)")
         for table, columns in KEYS.items():
             for column in columns:
                 op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
