@@ -11,7 +11,7 @@ from sqlalchemy import (
     String,
 )
 
-from models.metadata import table_of
+from models.tables.making import table_of
 
 plan = table_of(
     "plan",

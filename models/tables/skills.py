@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Integer, LargeBinary, String
 
-from models.metadata import table_of
+from models.tables.making import table_of
 
 practice = table_of(
     "practice",

@@ -1,0 +1,53 @@
+"""All tables: what is remembered, under which key, and how coarse its time is.
+
+Every key is random or a keyed hash, and no table has a row number (WITHOUT ROWID on SQLite), so
+that no order of rows tells when one was written. No time is finer than its use needs.
+"""
+
+from models.tables.checkins import check_in, check_in_sum, pace, plan, prompt, quiet
+from models.tables.making import metadata
+from models.tables.people import enrolment, lead, lead_site, owed, told
+from models.tables.places import route, route_failure, site
+from models.tables.reports import (
+    addition,
+    answer,
+    draft,
+    draft_words,
+    incident,
+    incident_words,
+    parked,
+)
+from models.tables.running import keyring, seen_update, set_aside, signing_key
+from models.tables.skills import parked_rating, practice, rating
+
+__all__ = [
+    "addition",
+    "answer",
+    "check_in",
+    "check_in_sum",
+    "draft",
+    "draft_words",
+    "enrolment",
+    "incident",
+    "incident_words",
+    "keyring",
+    "lead",
+    "lead_site",
+    "metadata",
+    "owed",
+    "pace",
+    "parked",
+    "parked_rating",
+    "plan",
+    "practice",
+    "prompt",
+    "quiet",
+    "rating",
+    "route",
+    "route_failure",
+    "seen_update",
+    "set_aside",
+    "signing_key",
+    "site",
+    "told",
+]
