@@ -1,0 +1,72 @@
+"""Counts a period in one pass over its reports, person by person; nothing of a person is left."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from models.counts.menu import MENU, SITE, SMALLER, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as the counting sees it.
+
+    person:  tells this person's reports from others'; None when there is no link.
+    site:    the site, None without one.
+    answers: question to options.
+    """
+
+    person: bytes | None = field(repr=False)
+    site: str | None
+    answers: Mapping[str, Collection[str]]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Numbers behind figures, by row: never shown, never kept.
+
+    at_one_site: of the people those at the site that has most of them.
+    """
+
+    encounters: Counter[Row] = field(default_factory=Counter)
+    people: Counter[Row] = field(default_factory=Counter)
+    at_one_site: Counter[Row] = field(default_factory=Counter)
+
+
+def tally(reports: Iterable[Report], sites: Collection[str]) -> Tally:
+    """Count reports, a person's all in a row; `sites` are those with a row of their own."""
+    done = Tally()
+    places: dict[str | None, Counter[Row]] = defaultdict(Counter)
+    for person, theirs in groupby(reports, key=lambda report: report.person):
+        seen: set[Row] = set()
+        site: str | None = None
+        for report in theirs:
+            rows = rows_of(report, sites)
+            done.encounters.update(rows)
+            seen.update(rows)
+            site = report.site
+        if person is not None:
+            places[site].update(seen)
+    for here in places.values():
+        done.people.update(here)
+        for row, number in here.items():
+            done.at_one_site[row] = max(done.at_one_site[row], number)
+    return done
+
+
+def rows_of(report: Report, sites: Collection[str]) -> list[Row]:
+    """Return every row that a report counts in."""
+    answers = report.answers
+    places = () if report.person is None else (_place(report.site, sites),)
+    found = []
+    for table in MENU:
+        parts = [places if part == SITE else answers.get(part, ()) for part in table.by]
+        firsts, seconds = (*parts, ("",), ("",))[:2]
+        found += [Row(table.key, first, second) for first in firsts for second in seconds]
+    return found
+
+
+def _place(site: str | None, sites: Collection[str]) -> str:
+    """Return the row of a site; people without one count among the smaller sites."""
+    return site if site is not None and site in sites else SMALLER
