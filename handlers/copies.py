@@ -34,7 +34,7 @@ def offer_screen(of: str) -> Screen:
 
 def file_screen() -> Screen:
     """Return what stands under a file: its one line, and the way to take it out again."""
-    return Screen(say(COPIES, "caption"), ((_out(), help_button()),))
+    return Screen(say(COPIES, "caption"), ((out_button(), help_button()),))
 
 
 def paste_screen(incident: Incident, pack: Pack, form: Route | None) -> Screen:
@@ -45,7 +45,7 @@ def paste_screen(incident: Incident, pack: Pack, form: Route | None) -> Screen:
         told.insert(place, f"{label(f'report/{WORDS}', 'title')}: {incident.words}")
     text = say(COPIES, "paste", text="\n".join(told))
     link = (Button(label(COPIES, "link"), url=form.link),) if form and pack is Pack.FORM else ()
-    return Screen(text, (*rows(*link), (_out(), help_button())))
+    return Screen(text, (*rows(*link), (out_button(), help_button())))
 
 
 def again_screen() -> Screen:
@@ -53,5 +53,6 @@ def again_screen() -> Screen:
     return Screen(say(COPIES, "again"), ((help_button(), start_button()),))
 
 
-def _out() -> Button:
+def out_button() -> Button:
+    """Return the way to take the message it stands under out of the chat."""
     return Button(label(COPIES, OUT), f"{PREFIX}:{OUT}")

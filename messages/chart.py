@@ -18,7 +18,7 @@ WIDTH, EDGE = 720, 36
 """Units across a phone, and what is left free on each side."""
 TITLE_LETTERS, ABOUT_LETTERS, FOOT_LETTERS, LABEL_LETTERS = 36, 56, 60, 52
 """What fits on a line of each size."""
-TITLE_LINE, ABOUT_LINE, FOOT_LINE, PITCH, GAP = 42, 30, 28, 70, 22
+TITLE_SIZE, TITLE_LINE, ABOUT_LINE, PITCH, GAP = 31, 42, 30, 70, 22
 LONGEST, SHORTEST = 520, 22
 """How long a bar may be; the longest leaves room for its figure, the shortest shows a hatch."""
 PIXELS = 108
@@ -37,17 +37,31 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """What is drawn: a title, what it is about, the bars, and what must be said below them."""
+class Panel:
+    """Bars that can be compared: of one period, and all of people or all of encounters."""
 
-    title: str
     about: str
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn: a title, the panels, and what must be said below them."""
+
+    title: str
+    panels: tuple[Panel, ...]
     foot: str
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Drawn:
+    at: int
     label: str
     said: str
     long: int
@@ -57,34 +71,27 @@ class _Drawn:
 
 def svg_of(chart: Chart) -> str:
     """Return the chart as SVG, with every figure in its description for whoever cannot see it."""
-    most = max((bar.figure or 0 for bar in chart.bars), default=0)
-    title, about, foot = (
-        _lines(text, letters)
-        for text, letters in (
-            (chart.title, TITLE_LETTERS),
-            (chart.about, ABOUT_LETTERS),
-            (chart.foot, FOOT_LETTERS),
-        )
-    )
-    about_at = EDGE + TITLE_LINE * len(title) + ABOUT_LINE
-    bars_at = about_at + ABOUT_LINE * (len(about) - 1) + GAP
-    foot_at = bars_at + PITCH * len(chart.bars) + GAP + FOOT_LINE
+    at = EDGE + TITLE_SIZE
+    title = _lines(chart.title, TITLE_LETTERS, at, TITLE_LINE)
+    abouts: list[_Line] = []
+    bars: list[_Drawn] = []
+    at = title[-1].at
+    for panel in chart.panels:
+        told = _lines(panel.about, ABOUT_LETTERS, at + TITLE_LINE, ABOUT_LINE)
+        at = told[-1].at + GAP
+        abouts += told
+        most = max((bar.figure or 0 for bar in panel.bars), default=0)
+        bars += [_drawn(bar, most, at + PITCH * nth) for nth, bar in enumerate(panel.bars)]
+        at += PITCH * len(panel.bars)
+    foot = _lines(chart.foot, FOOT_LETTERS, at + TITLE_LINE, ABOUT_LINE)
     return _template().render(
         title=title,
-        about=about,
+        abouts=abouts,
+        bars=bars,
         foot=foot,
-        bars=[_drawn(bar, most) for bar in chart.bars],
         width=WIDTH,
-        height=foot_at + FOOT_LINE * (len(foot) - 1) + EDGE,
+        height=foot[-1].at + EDGE,
         edge=EDGE,
-        pitch=PITCH,
-        title_at=EDGE + TITLE_LINE - GAP // 2,
-        title_line=TITLE_LINE,
-        about_at=about_at,
-        about_line=ABOUT_LINE,
-        bars_at=bars_at,
-        foot_at=foot_at,
-        foot_line=FOOT_LINE,
     )
 
 
@@ -101,15 +108,16 @@ def draw(chart: Chart) -> bytes:
     return bytes(drawn)
 
 
-def _drawn(bar: Bar, most: int) -> _Drawn:
+def _drawn(bar: Bar, most: int, at: int) -> _Drawn:
     long = SHORTEST if bar.figure is None else max(LONGEST * bar.figure // most, 2)
-    label = _lines(bar.label, LABEL_LETTERS)
+    label = wrap(printable(bar.label), LABEL_LETTERS) or [""]
     named = label[0] + ("…" if len(label) > 1 else "")
-    return _Drawn(named, printable(bar.said), long, bar.figure is not None, bar.few)
+    return _Drawn(at, named, printable(bar.said), long, bar.figure is not None, bar.few)
 
 
-def _lines(text: str, letters: int) -> list[str]:
-    return wrap(printable(text), letters) or [""]
+def _lines(text: str, letters: int, at: int, step: int) -> list[_Line]:
+    lines = wrap(printable(text), letters) or [""]
+    return [_Line(at + step * nth, line) for nth, line in enumerate(lines)]
 
 
 @cache

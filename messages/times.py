@@ -52,3 +52,9 @@ def _day_words(day: date, now: datetime) -> str:
 def date_words(day: date) -> str:
     """Return a date, for example "6 August 2018"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def span_words(first: date, last: date) -> str:
+    """Return a span of days, for example "28 September to 25 October 2026"."""
+    start = f"{first.day} {first:%B}" if first.year == last.year else date_words(first)
+    return f"{start} to {date_words(last)}"

@@ -6,7 +6,7 @@ from math import ceil
 
 import pytest
 
-from messages.chart import LONGEST, SHORTEST, WIDTH, Bar, Chart, draw, svg_of
+from messages.chart import LONGEST, SHORTEST, WIDTH, Bar, Chart, Panel, draw, svg_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 FEW, NONE = "fewer than 10", "not available"
@@ -16,7 +16,7 @@ BARS = (
     Bar("Bullied", FEW, None, few=True),
     Bar("Weapon or object", NONE, None),
 )
-CHART = Chart("What happened", "28 June to 26 September", BARS, "People chose to log.")
+CHART = Chart("What happened", (Panel("28 June to 26 September", BARS),), "People chose to log.")
 
 
 def parsed(chart: Chart) -> ET.Element:
@@ -60,7 +60,7 @@ def test_what_is_hidden_is_hatched_and_what_is_missing_is_empty() -> None:
 
 @pytest.mark.parametrize("name", ["<script>&\"'", "Ysbyty Gwŷn", "🏥 Hill", "x" * 300])
 def test_a_name_is_text_and_never_more(name: str) -> None:
-    chart = Chart(name, name, (Bar(name, "5", 5),), name)
+    chart = Chart(name, (Panel(name, (Bar(name, "5", 5),)),), name)
     root = parsed(chart)
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
         *("svg", "title", "desc", "defs", "pattern", "rect", "g", "text")
@@ -73,8 +73,14 @@ def test_the_picture_is_as_wide_as_a_phone_is_sharp_and_has_letters_in_it() -> N
     width, height = struct.unpack(">II", picture[16:24])
     assert width == ceil(WIDTH * 1.5)
     assert height > width / 2
-    assert len(picture) > 3 * len(draw(Chart("", "", (), "")))
+    assert len(picture) > 3 * len(draw(Chart("", (), "")))
 
 
 def test_the_same_chart_is_the_same_picture() -> None:
     assert draw(CHART) == draw(CHART)
+
+
+def test_the_bars_of_each_panel_have_a_scale_of_their_own() -> None:
+    panels = (Panel("January", (Bar("All", "900", 900),)), Panel("2026", (Bar("All", "20", 20),)))
+    first, second = rows_of(parsed(Chart("All", panels, "")))
+    assert long_of(first) == long_of(second) == LONGEST

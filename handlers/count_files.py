@@ -1,0 +1,91 @@
+"""Counts to take away: a chart with its figures below it, and all rows as CSV or for Excel."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from handlers.care import help_button
+from handlers.copies import out_button
+from handlers.count_news import band_of
+from handlers.count_screens import Table, head_of
+from handlers.count_view import COUNTS, SUNDAY, Cell, Counts, Group, key_name, unit_of
+from messages import spreadsheet
+from messages.chart import Bar, Chart, Panel
+from messages.screen import Screen
+from messages.words import label, say
+from models.counts.menu import TABLES, Row
+from models.site import Site
+
+COLUMNS = ("period", "first_day", "last_day", "of", "row", "column", "unit", "figure")
+NOTES = ("trust", "add_up")
+CSV, XLSX = "csv", "xlsx"
+FILES = (CSV, XLSX)
+Line = tuple[str | int, ...]
+
+
+def chart_of(counts: Counts, table: Table) -> Chart:
+    """Return a table as it is drawn."""
+    notes = [label(COUNTS, note) for note in NOTES]
+    told = [label(COUNTS, "simulated"), *notes] if counts.simulated else notes
+    return Chart(table.title, tuple(map(_panel, table.groups)), " ".join(told))
+
+
+def _panel(group: Group) -> Panel:
+    about = ". ".join(filter(None, (group.period, group.unit)))
+    bars = (
+        Bar(line.name, line.cell.said, line.cell.figure, few=line.cell.known)
+        for line in group.lines
+    )
+    return Panel(about, tuple(bars))
+
+
+def picture_screen(counts: Counts, table: Table) -> Screen:
+    """Return what stands under a chart: every figure of it, and the way to take it out again."""
+    text = "\n\n".join((head_of(counts, table), say(COUNTS, "trust")))
+    return Screen(text, ((out_button(), help_button()),))
+
+
+def file_screen() -> Screen:
+    """Return what stands under a file."""
+    told = ("file", *NOTES)
+    text = "\n\n".join(say(COUNTS, part) for part in told)
+    return Screen(text, ((out_button(), help_button()),))
+
+
+def file_of(
+    sort: str, posted: Iterable[tuple[Row, Cell]], sites: Iterable[Site], made: datetime
+) -> bytes:
+    """Return posted figures as a CSV or a workbook; call it beside the loop."""
+    header = [label(COUNTS, column) for column in COLUMNS]
+    places = tuple(sites)
+    lines = [_line(row, cell, places) for row, cell in posted]
+    notes = [label(COUNTS, note) for note in NOTES]
+    if sort == CSV:
+        # Below the last line: who reads the file with a program can leave it out by its length.
+        return spreadsheet.csv_of(header, [*lines, *((note,) for note in notes)])
+    sheets = label(COUNTS, "sheet"), label(COUNTS, "about")
+    return spreadsheet.xlsx_of(header, lines, sheets, notes, made)
+
+
+def _line(row: Row, cell: Cell, sites: Iterable[Site]) -> Line:
+    """Return the columns of one figure; a hidden one is told in words, as anywhere else."""
+    period, by = cell.period, TABLES[row.table].by
+    keys = [
+        key_name(part, key, sites) for part, key in zip(by, (row.first, row.second), strict=False)
+    ]
+    first, second = (*keys, "", "")[:2]
+    return (
+        period.key,
+        period.first.isoformat(),
+        (period.last + SUNDAY).isoformat(),
+        label(COUNTS, row.table),
+        first,
+        second,
+        unit_of(row),
+        _figure(row, cell),
+    )
+
+
+def _figure(row: Row, cell: Cell) -> str | int:
+    if TABLES[row.table].of_enrolled:
+        return band_of(cell)
+    return cell.said if cell.figure is None else cell.figure
