@@ -226,3 +226,28 @@ signing_key = _table(
     Column("id", String(16), primary_key=True),
     Column("public", LargeBinary(32), nullable=False),
 )
+
+counted_row = _table(
+    "counted_row",
+    # How often a row of the counts is counted in a year, and from which week on. A site without
+    # a row is one of the smaller ones.
+    Column("year", String(4), primary_key=True),
+    *(Column(name, String(40), primary_key=True) for name in ("menu", "first", "second")),
+    Column("span", String(8), nullable=False),
+    Column("since", Date, nullable=False),
+)
+
+release = _table(
+    "release",
+    # A closed period, "2026-W47". Not available: it closed before a backup was restored.
+    Column("period", String(8), primary_key=True),
+    Column("available", Boolean, nullable=False),
+)
+
+cell = _table(
+    "cell",
+    Column("period", String(8), ForeignKey("release.period"), primary_key=True),
+    *(Column(name, String(40), primary_key=True) for name in ("menu", "first", "second")),
+    # Empty is "fewer than 10". What was behind it is not kept.
+    Column("shown", Integer, nullable=True),
+)

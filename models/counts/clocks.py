@@ -21,7 +21,7 @@ def clock_of(row: Row, last_year: int | None) -> Span:
     if last_year is None:
         return table.first_year
     enough = (span for span in table.spans if last_year >= MEAN * A_YEAR[span])
-    return next(enough, Span.YEAR)
+    return next(enough, table.spans[-1])
 
 
 def clocks(rows: list[Row], last_year: Mapping[Row, int]) -> dict[Row, Span]:

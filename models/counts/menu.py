@@ -33,22 +33,25 @@ class Table:
     """A table: what it is by, and how often its rows may be counted.
 
     By a site it counts people, once a figure and period, and only reports that can be found: a
-    report with no link has no site. All other tables count encounters.
+    report with no link has no site. All other tables of reports count encounters.
+
+    of_enrolled: it counts who has joined when the period closes, not what was logged in it.
     """
 
     key: str
     by: tuple[str, ...] = ()
     spans: tuple[Span, ...] = tuple(Span)
+    of_enrolled: bool = False
 
     @property
     def counts_people(self) -> bool:
         """Tell whether it counts people, not encounters."""
-        return SITE in self.by
+        return self.of_enrolled or SITE in self.by
 
     @property
     def first_year(self) -> Span:
         """Return how often its rows are counted until there is a year to go by."""
-        return Span.QUARTER if self.by else Span.MONTH
+        return Span.MONTH if self.key == "all" else Span.QUARTER
 
     def rows(self, sites: Iterable[str]) -> Iterator[Row]:
         """Return its whole domain for the sites that have a row of their own."""
@@ -72,8 +75,11 @@ MENU: tuple[Table, ...] = (
     Table("site_what", (SITE, "what"), _RARELY),
     Table("site_who", (SITE, "who"), _RARELY),
     Table("what_who", ("what", "who"), _RARELY),
+    Table("enrolled", (), (Span.QUARTER,), of_enrolled=True),
+    Table("site_enrolled", (SITE,), (Span.QUARTER,), of_enrolled=True),
 )
 TABLES = {table.key: table for table in MENU}
+OF_REPORTS = tuple(table for table in MENU if not table.of_enrolled)
 
 
 def domain(sites: Iterable[str]) -> list[Row]:
@@ -84,11 +90,13 @@ def domain(sites: Iterable[str]) -> list[Row]:
 
 def parents(row: Row) -> tuple[Row, ...]:
     """Return the rows of which this one is a part: what it counts, each of them counts too."""
-    if row.table == "all":
+    by = TABLES[row.table].by
+    if not by:
         return ()
     if row.table == "why_not":
         return (Row("knows", "nobody"),)
-    by = TABLES[row.table].by
+    if row.table == "site_enrolled":
+        return (Row("enrolled"),)
     if len(by) == 1:
         return (Row("all"),)
     return (Row(by[0], row.first), Row(by[1], row.second))

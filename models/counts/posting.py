@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from models.counts.figure import Behind, Draw, shown
 from models.counts.menu import TABLES, Row, parents
-from models.counts.period import Span
 from models.counts.tally import Tally
 
 Figures = Mapping[Row, int | None]
@@ -35,8 +34,3 @@ def _behind(tally: Tally, row: Row) -> Behind:
     if TABLES[row.table].counts_people:
         return Behind(people, people)
     return Behind(tally.encounters[row], people, tally.at_one_site[row])
-
-
-def rows_at(clocks: Mapping[Row, Span], span: Span) -> list[Row]:
-    """Return the rows that are counted once in such a span."""
-    return [row for row, each in clocks.items() if each is span]

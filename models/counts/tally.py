@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
-from models.counts.menu import MENU, SITE, SMALLER, Row
+from models.counts.menu import OF_REPORTS, SITE, SMALLER, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +15,18 @@ class Report:
 
     person:  tells this person's reports from others'; None when there is no link.
     site:    the site, None without one.
+    week:    the Monday of its week.
     answers: question to options.
     """
 
     person: bytes | None = field(repr=False)
     site: str | None
+    week: date
     answers: Mapping[str, Collection[str]]
+
+
+Sites = Mapping[str, date]
+"""The sites that have a row of their own, each with the week from which on it has."""
 
 
 @dataclass(slots=True)
@@ -34,8 +41,8 @@ class Tally:
     at_one_site: Counter[Row] = field(default_factory=Counter)
 
 
-def tally(reports: Iterable[Report], sites: Collection[str]) -> Tally:
-    """Count reports, a person's all in a row; `sites` are those with a row of their own."""
+def tally(reports: Iterable[Report], sites: Sites) -> Tally:
+    """Count reports; a person's stand all in a row."""
     done = Tally()
     places: dict[str | None, Counter[Row]] = defaultdict(Counter)
     for person, theirs in groupby(reports, key=lambda report: report.person):
@@ -55,18 +62,28 @@ def tally(reports: Iterable[Report], sites: Collection[str]) -> Tally:
     return done
 
 
-def rows_of(report: Report, sites: Collection[str]) -> list[Row]:
+def rows_of(report: Report, sites: Sites) -> list[Row]:
     """Return every row that a report counts in."""
     answers = report.answers
-    places = () if report.person is None else (_place(report.site, sites),)
+    places = () if report.person is None else (_place(report, sites),)
     found = []
-    for table in MENU:
+    for table in OF_REPORTS:
         parts = [places if part == SITE else answers.get(part, ()) for part in table.by]
         firsts, seconds = (*parts, ("",), ("",))[:2]
         found += [Row(table.key, first, second) for first in firsts for second in seconds]
     return found
 
 
-def _place(site: str | None, sites: Collection[str]) -> str:
-    """Return the row of a site; people without one count among the smaller sites."""
-    return site if site is not None and site in sites else SMALLER
+def enrolled(people: Mapping[str | None, int], sites: Sites) -> Tally:
+    """Count who has joined, given their number at each site and without one."""
+    done = Tally()
+    for site, number in people.items():
+        place = site if site is not None and site in sites else SMALLER
+        done.people.update({Row("enrolled"): number, Row("site_enrolled", place): number})
+    return done
+
+
+def _place(report: Report, sites: Sites) -> str:
+    """Return the row of a report's site; people without one count among the smaller sites."""
+    site = report.site
+    return site if site is not None and sites.get(site, date.max) <= report.week else SMALLER

@@ -1,10 +1,13 @@
 """Made-up reports, as the counting sees them."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from models.counts.tally import Report
 from models.report import QUESTIONS
 
+WEEK = date(2026, 11, 23)
 OPTIONS = {question.key: question.options for question in QUESTIONS if question.options}
 ANSWERS = st.fixed_dictionaries(
     {},
@@ -15,13 +18,15 @@ ANSWERS = st.fixed_dictionaries(
 )
 PEOPLE = st.sampled_from([None, *(bytes([number]) for number in range(6))])
 REPORTS = st.lists(
-    st.builds(Report, PEOPLE, st.sampled_from([None, "hill", "dale", "small"]), ANSWERS),
-    max_size=20,
+    st.builds(
+        Report, PEOPLE, st.sampled_from([None, "hill", "dale", "small"]), st.just(WEEK), ANSWERS
+    ),
+    max_size=8,
 ).map(lambda found: sorted(found, key=lambda report: report.person or b""))
-OWN = frozenset({"hill", "dale"})
+OWN = {"hill": WEEK, "dale": WEEK}
 
 
 def by(person: int | None, site: str | None = "hill", **answers: str) -> Report:
     """Make a report of a person, an option for each question named."""
     key = None if person is None else bytes([person])
-    return Report(key, site, {question: (option,) for question, option in answers.items()})
+    return Report(key, site, WEEK, {question: (option,) for question, option in answers.items()})

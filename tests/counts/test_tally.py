@@ -1,12 +1,13 @@
 """Counting: people once a figure and period, encounters as often as they were logged."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 from hypothesis import given
 
-from models.counts.menu import MENU, SMALLER, TABLES, Row, domain, parents
-from models.counts.tally import Report, rows_of, tally
-from tests.counts.made import OWN, REPORTS, by
+from models.counts.menu import OF_REPORTS, SMALLER, Row, domain, parents
+from models.counts.tally import Report, enrolled, rows_of, tally
+from tests.counts.made import OWN, REPORTS, WEEK, by
 
 ALL, HILL = Row("all"), Row("site", "hill")
 
@@ -65,9 +66,18 @@ def test_every_row_that_can_be_counted_is_in_the_domain(reports: list[Report]) -
 
 
 def test_only_tables_by_a_site_count_people() -> None:
-    assert {table.key for table in MENU if table.counts_people} == {
-        "site",
-        "site_what",
-        "site_who",
-    }
-    assert set(TABLES) == {table.key for table in MENU}
+    people = {table.key for table in OF_REPORTS if table.counts_people}
+    assert people == {"site", "site_what", "site_who"}
+
+
+def test_who_has_joined_is_counted_at_each_site_and_in_all() -> None:
+    counted = enrolled({"hill": 30, "small": 3, None: 2}, OWN)
+    assert counted.people[Row("enrolled")] == 35
+    assert counted.people[Row("site_enrolled", "hill")] == 30
+    assert counted.people[Row("site_enrolled", SMALLER)] == 5
+
+
+def test_a_site_counts_among_the_smaller_ones_until_it_has_a_row() -> None:
+    later = {"hill": WEEK + timedelta(weeks=1)}
+    assert tally([by(1)], later).people[Row("site", SMALLER)] == 1
+    assert tally([by(1)], {"hill": WEEK}).people[HILL] == 1
