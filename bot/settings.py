@@ -26,6 +26,7 @@ from pydantic_settings import (
 from bot import setting_forms as forms
 from models.retention import BACKUP_DAYS, IDLE_MONTHS, REPORT_MONTHS, WORDS_DAYS, Retention
 from models.sealing import Vault
+from models.store.wall import Logins
 
 PREFIX = "HANDRAIL_"
 
@@ -112,6 +113,12 @@ class Settings(BaseSettings):
     def retention(self) -> Retention:
         """How long things are kept."""
         return Retention(self.words_days, self.report_months, self.idle_months, self.backup_days)
+
+    @property
+    def logins(self) -> Logins:
+        """The logins of the leads' doors, which PostgreSQL needs."""
+        urls = (self.counts_url, self.desk_url)
+        return Logins(*(url.get_secret_value() if url else None for url in urls))
 
     @property
     def address(self) -> tuple[str, int]:

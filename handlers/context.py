@@ -13,6 +13,7 @@ from models.clock import Clock
 from models.retention import Retention
 from models.store import drafts, enrolments, people, updates
 from models.store.doors import Store, Tx
+from models.store.wall import Wall
 
 T = TypeVar("T")
 ELSEWHERE = frozenset({"home", "s", "a", "mine", "site", "privacy", "stop"})
@@ -30,6 +31,8 @@ class Services:
     privacy_contact: str
     retention: Retention = field(default=Retention())
     public_url: str = ""
+    wall: Wall | None = None
+    """The doors of the leads; None on PostgreSQL without their logins."""
 
     def local_now(self) -> datetime:
         """Return the present moment on the service's wall clock."""

@@ -227,6 +227,22 @@ signing_key = _table(
     Column("public", LargeBinary(32), nullable=False),
 )
 
+lead_view = _table(
+    "lead_view",
+    # What a lead looked at, and on which day; it goes with the lead.
+    Column("id", String(16), primary_key=True),
+    Column("lead", String(8), ForeignKey("lead.id", ondelete="CASCADE"), nullable=False),
+    Column("shown", String(80), nullable=False),
+    Column("day", Date, nullable=False),
+)
+
+lead_note = _table(
+    "lead_note",
+    # A lead who wants a note of each release, and the last one they were told of.
+    Column("lead", String(8), ForeignKey("lead.id", ondelete="CASCADE"), primary_key=True),
+    Column("told", String(8), nullable=False),
+)
+
 counted_row = _table(
     "counted_row",
     # How often a row of the counts is counted in a year, and from which week on. A site without

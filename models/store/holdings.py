@@ -52,6 +52,8 @@ HOLDINGS: Mapping[str, Holding] = {
     "set_aside": Holding(backed_up=False),
     "told": Holding(backed_up=False),
     "keyring": Holding(),
+    "lead_view": Holding(),
+    "lead_note": Holding(),
     "counted_row": Holding(),
     "release": Holding(),
     "cell": Holding(),

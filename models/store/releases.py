@@ -65,14 +65,18 @@ def closed(since: date, today: date) -> Iterable[Period]:
 def choose(tx: Tx, week: date) -> None:
     """Choose the clocks of the year of a week, if nobody has: from then on they stay.
 
-    The first time there are counts, it is the week that they begin with.
+    The first time there are counts, it is the week that they begin with; until there was a whole
+    year of them, the clocks are those of a first year.
     """
     year = period_of(Span.YEAR, week)
     if _counted(tx, year.year):
         return
-    start = week if began(tx) is None else year.first
-    rows = domain(_own_sites(tx))
-    _add_rows(tx, year.year, clocks(rows, _sums(tx, year.year - 1)).items(), start)
+    since = began(tx)
+    # A part of a year says nothing of a whole one.
+    whole = since is not None and since <= period_of(Span.YEAR, year.first - WEEK).first
+    sums = _sums(tx, year.year - 1) if whole else {}
+    start = week if since is None else year.first
+    _add_rows(tx, year.year, clocks(domain(_own_sites(tx)), sums).items(), start)
 
 
 def post(tx: Tx, due: Due, tally: Tally) -> bool:
