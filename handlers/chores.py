@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 
 from handlers.chat import remove, show
 from handlers.context import Services
+from handlers.count_notes import tell_leads
 from handlers.debts import pay_debts
 from handlers.ending import over_screen
 from handlers.telling import tell_endings
@@ -41,6 +42,7 @@ async def tick(bot: Bot, services: Services) -> None:
     await _keep_list(services)
     await tidy_night(services)
     await post_releases(services)
+    await tell_leads(bot, services)
     await tell_endings(bot, services)
 
 

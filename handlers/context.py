@@ -16,7 +16,7 @@ from models.store.doors import Store, Tx
 from models.store.wall import Wall
 
 T = TypeVar("T")
-ELSEWHERE = frozenset({"home", "s", "a", "mine", "site", "privacy", "stop"})
+ELSEWHERE = frozenset({"home", "s", "a", "mine", "site", "n", "seen", "privacy", "stop"})
 """What the data of a button begins with that opens another screen than the draft's card."""
 
 

@@ -1,19 +1,19 @@
 """Counts to take away: a chart with its figures below it, and all rows as CSV or for Excel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from handlers.care import help_button
 from handlers.copies import out_button
 from handlers.count_news import band_of
 from handlers.count_screens import Table, head_of
-from handlers.count_view import COUNTS, SUNDAY, Cell, Counts, Group, key_name, unit_of
+from handlers.count_view import COUNTS, SUNDAY, Counts, Group, key_name, unit_of, written
 from messages import spreadsheet
 from messages.chart import Bar, Chart, Panel
 from messages.screen import Screen
 from messages.words import label, say
 from models.counts.menu import TABLES, Row
-from models.site import Site
+from models.store.posted import Figure
 
 COLUMNS = ("period", "first_day", "last_day", "of", "row", "column", "unit", "figure")
 NOTES = ("trust", "add_up")
@@ -32,8 +32,7 @@ def chart_of(counts: Counts, table: Table) -> Chart:
 def _panel(group: Group) -> Panel:
     about = ". ".join(filter(None, (group.period, group.unit)))
     bars = (
-        Bar(line.name, line.cell.said, line.cell.figure, few=line.cell.known)
-        for line in group.lines
+        Bar(line.name, line.said, line.cell.shown, few=line.cell.available) for line in group.lines
     )
     return Panel(about, tuple(bars))
 
@@ -52,12 +51,11 @@ def file_screen() -> Screen:
 
 
 def file_of(
-    sort: str, posted: Iterable[tuple[Row, Cell]], sites: Iterable[Site], made: datetime
+    sort: str, posted: Iterable[tuple[Row, Figure]], sites: Mapping[str, str], made: datetime
 ) -> bytes:
     """Return posted figures as a CSV or a workbook; call it beside the loop."""
     header = [label(COUNTS, column) for column in COLUMNS]
-    places = tuple(sites)
-    lines = [_line(row, cell, places) for row, cell in posted]
+    lines = [_line(row, cell, sites) for row, cell in posted]
     notes = [label(COUNTS, note) for note in NOTES]
     if sort == CSV:
         # Below the last line: who reads the file with a program can leave it out by its length.
@@ -66,7 +64,7 @@ def file_of(
     return spreadsheet.xlsx_of(header, lines, sheets, notes, made)
 
 
-def _line(row: Row, cell: Cell, sites: Iterable[Site]) -> Line:
+def _line(row: Row, cell: Figure, sites: Mapping[str, str]) -> Line:
     """Return the columns of one figure; a hidden one is told in words, as anywhere else."""
     period, by = cell.period, TABLES[row.table].by
     keys = [
@@ -85,7 +83,7 @@ def _line(row: Row, cell: Cell, sites: Iterable[Site]) -> Line:
     )
 
 
-def _figure(row: Row, cell: Cell) -> str | int:
+def _figure(row: Row, cell: Figure) -> str | int:
     if TABLES[row.table].of_enrolled:
         return band_of(cell)
-    return cell.said if cell.figure is None else cell.figure
+    return written(cell) if cell.shown is None else cell.shown

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from handlers.count_view import COUNTS, Cell, Counts, change_of, name_of
+from handlers.count_view import COUNTS, Counts, change_of, name_of
 from messages.words import label, say
 from models.counts.menu import OF_REPORTS, SITE, Row
 from models.counts.period import WEEK
 from models.counts.reading import BANDS, Change, band, rate, together
+from models.store.posted import Figure
 
 CLEAR = (Change.MORE, Change.FEWER)
 NAMED = 8
@@ -48,11 +49,11 @@ def local_form(counts: Counts) -> str:
     return say(COUNTS, "local", low=share[0]) if share else ""
 
 
-def band_of(cell: Cell) -> str:
+def band_of(cell: Figure) -> str:
     """Return a figure of people who joined in words: how many exactly is nobody's matter."""
-    found = band(cell.figure)
-    if not cell.known or found is None:
-        return label(COUNTS, "under" if cell.known else "lost", low=BANDS[0])
+    found = band(cell.shown)
+    if not cell.available or found is None:
+        return label(COUNTS, "under" if cell.available else "lost", low=BANDS[0])
     low, high = (f"{each:,}" if each else "" for each in found)
     return label(COUNTS, "band", low=low, high=high)
 
@@ -64,14 +65,14 @@ def _share(counts: Counts) -> tuple[int, int] | None:
         return None
     parts = [cell for cell in counts.series.get(ALL, ()) if _is_within(cell, part)]
     lasting = sum((_lasts(cell) for cell in parts), timedelta())
-    if lasting != _lasts(part) or any(cell.figure is None for cell in parts):
+    if lasting != _lasts(part) or any(cell.shown is None for cell in parts):
         return None
-    return rate(part.figure, together([cell.figure for cell in parts]))
+    return rate(part.shown, together([cell.shown for cell in parts]))
 
 
-def _is_within(cell: Cell, part: Cell) -> bool:
+def _is_within(cell: Figure, part: Figure) -> bool:
     return part.period.first <= cell.period.first and cell.period.last <= part.period.last
 
 
-def _lasts(cell: Cell) -> timedelta:
+def _lasts(cell: Figure) -> timedelta:
     return cell.period.last - cell.period.first + WEEK

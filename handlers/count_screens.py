@@ -19,6 +19,7 @@ ROOM = PAGE - 1
 """Choices on a page, beside the one to others."""
 SHOWN = frozenset(table.key for table in OF_REPORTS)
 """Tables that have a screen; who joined is told on the first one, and in bands alone."""
+VERBS = frozenset({"tables", "table", "chart", "csv", "xlsx", "note_on", "note_off"})
 NOTE = (("see", ""), ("note_off", "note_off"))
 
 
@@ -38,6 +39,13 @@ class Ask:
         """Return the callback data: at most 64 bytes, as a site's id has at most 40."""
         page = str(self.page) if self.page else ""
         return f"{PREFIX}:{self.verb}:{self.table}:{self.key}:{page}".rstrip(":")
+
+    @property
+    def shown(self) -> str:
+        """Return how the view is noted, like "table site_what hill": in words of ours alone."""
+        verb = self.verb if self.verb in VERBS else "newest"
+        key = self.key if self.key.isascii() and self.key.isprintable() else ""
+        return " ".join(filter(None, (verb, self.table, key))) if self.table in SHOWN else verb
 
 
 def read_ask(data: str) -> Ask:

@@ -9,7 +9,7 @@ from messages.words import label
 from models.counts.menu import SITE, SMALLER, TABLES, Row
 from models.counts.period import Period
 from models.counts.reading import Change, change
-from models.site import Site
+from models.store.posted import Figure
 
 COUNTS = "counts"
 SUNDAY = timedelta(days=6)
@@ -18,38 +18,23 @@ NAME_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What was posted of a row for a period; `known` is False for what a restore has lost."""
-
-    period: Period
-    figure: int | None
-    known: bool = True
-
-    @property
-    def said(self) -> str:
-        """Return it as it is written."""
-        if self.figure is not None:
-            return f"{self.figure:,}"
-        return label(COUNTS, "few" if self.known else "lost")
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """What one reader may see of all that is posted.
 
-    series: the cells of each row, the oldest first, and never none.
-    sites:  their own.
+    posted:    the day of the newest release.
+    sites:     the reader's own, id to name; SMALLER is none of them.
+    series:    the figures of each row, the oldest first, and never none.
     simulated: all of it is made up, for a demo.
     """
 
     posted: date
-    sites: tuple[Site, ...]
-    series: Mapping[Row, Sequence[Cell]]
+    sites: Mapping[str, str]
+    series: Mapping[Row, Sequence[Figure]]
     simulated: bool = False
 
     def rows(self, table: str, key: str = "") -> list[Row]:
         """Return the rows of a table that are there, of one of its `keys` if one is given."""
-        found = TABLES[table].rows(site.id for site in self.sites)
+        found = TABLES[table].rows(self.sites)
         return [row for row in found if row in self.series and key in ("", picked(row))]
 
     def keys(self, table: str) -> list[str]:
@@ -62,8 +47,13 @@ class Line:
     """One figure as it is read: of what or when, how much, and how it changed if that is said."""
 
     name: str
-    cell: Cell
+    cell: Figure
     change: str = ""
+
+    @property
+    def said(self) -> str:
+        """Return the figure as it is written."""
+        return written(self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +93,7 @@ def past_of(counts: Counts, row: Row) -> list[Group]:
     return [Group("", unit_of(row), lines)]
 
 
-def name_of(row: Row, sites: Iterable[Site]) -> str:
+def name_of(row: Row, sites: Mapping[str, str]) -> str:
     """Return what a row is of, in words: that of its keys which is not picked before."""
     by = TABLES[row.table].by
     if not by:
@@ -113,20 +103,26 @@ def name_of(row: Row, sites: Iterable[Site]) -> str:
     return key_name(by[0], row.first, sites)
 
 
-def key_name(part: str, key: str, sites: Iterable[Site]) -> str:
+def key_name(part: str, key: str, sites: Mapping[str, str]) -> str:
     """Return a key of a table in words: a site, or an answer as it was tapped."""
     if part != SITE:
         return label(f"report/{part}", key)
-    names = {site.id: site.name for site in sites}
-    name = names.get(key) or label(COUNTS, SMALLER)
+    name = sites.get(key) or label(COUNTS, SMALLER)
     return name if len(name) <= NAME_LETTERS else f"{name[: NAME_LETTERS - 1]}…"
 
 
-def change_of(cells: Sequence[Cell]) -> Change:
+def change_of(cells: Sequence[Figure]) -> Change:
     """Return what may be said of the newest of some cells, the oldest first."""
     *before, newest = cells
-    alike = [cell.figure for cell in before if cell.period.span is newest.period.span]
-    return change(newest.figure, alike)
+    alike = [cell.shown for cell in before if cell.period.span is newest.period.span]
+    return change(newest.shown, alike)
+
+
+def written(cell: Figure) -> str:
+    """Return a figure, or what stands in for one that is not shown."""
+    if cell.shown is not None:
+        return f"{cell.shown:,}"
+    return label(COUNTS, "few" if cell.available else "lost")
 
 
 def unit_of(row: Row) -> str:

@@ -7,6 +7,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from handlers import (
     copies,
+    count_screens,
     ending,
     keeping,
     leads,
@@ -21,6 +22,7 @@ from handlers import (
 from handlers.card import Brush
 from handlers.chat import show, wait_of
 from handlers.context import Services
+from handlers.count_view import COUNTS
 from handlers.home import home_screen, seat_of
 from messages.screen import Screen, numbered
 from models.store import owed
@@ -78,6 +80,7 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     ),
     own_words.OWN: lambda _services, _tx, _person: own_words.plain_screen("again"),
     copies.COPIES: lambda _services, _tx, _person: copies.again_screen(),
+    COUNTS: lambda _services, _tx, _person: count_screens.again_screen(),
     "mine": lambda _services, tx, person: mine.mine_screen(mine.mine_of(tx, person)),
     "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
     keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),
