@@ -1,5 +1,6 @@
 """The screens of counts: the newest release, the list of tables, and a table with its picks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ ROOM = PAGE - 1
 """Choices on a page, beside the one to others."""
 SHOWN = frozenset(table.key for table in OF_REPORTS)
 """Tables that have a screen; who joined is told on the first one, and in bands alone."""
+_KEY = re.compile(r"[a-z0-9_-]{0,40}")
 VERBS = frozenset({"tables", "table", "chart", "csv", "xlsx", "note_on", "note_off"})
 NOTE = (("see", ""), ("note_off", "note_off"))
 
@@ -44,7 +46,7 @@ class Ask:
     def shown(self) -> str:
         """Return how the view is noted, like "table site_what hill": in words of ours alone."""
         verb = self.verb if self.verb in VERBS else "newest"
-        key = self.key if self.key.isascii() and self.key.isprintable() else ""
+        key = self.key if _KEY.fullmatch(self.key) else ""
         return " ".join(filter(None, (verb, self.table, key))) if self.table in SHOWN else verb
 
 
