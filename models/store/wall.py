@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.clock import Clock
 from models.sealing import Vault
-from models.store.doors import Store
+from models.store.doors import Store, StoreFault, Tx
 from models.store.rights import COUNTS, DESK, FUNCTIONS, Rights
 from models.store.sqlite import READING, WRITING, engine_for
+from models.tables import incident, release
 
 T = TypeVar("T")
 THREADS = 2
@@ -69,6 +70,20 @@ class Wall:
         await self.desk.close()
 
 
+async def can_reach_reports(door: Store) -> bool:
+    """Tell whether a door shows reports, which none may: its login has too many rights."""
+    try:
+        await door.read(lambda tx: tx.connection.execute(select(incident.c.id).limit(1)).first())
+    except StoreFault:
+        return False
+    return True
+
+
+def holds(tx: Tx) -> bool:
+    """Tell whether anything is posted; raises where the door shows no releases."""
+    return tx.connection.execute(select(release.c.period).limit(1)).first() is not None
+
+
 class _WalledFile:
     """Doors of an SQLite file whose connections may do what the rights say, and nothing else."""
 
@@ -96,6 +111,11 @@ class _WalledFile:
         self._writer.shutdown()
         self._reading.dispose()
         self._writing.dispose()
+
+
+def login_of(url: str) -> str:
+    """Return the name that an address logs in with."""
+    return make_url(url).username or ""
 
 
 def _once(engine: Engine, run: Callable[[Connection], T]) -> T:
