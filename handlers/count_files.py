@@ -30,7 +30,7 @@ def chart_of(counts: Counts, table: Table) -> Chart:
 
 
 def _panel(group: Group) -> Panel:
-    about = ". ".join(filter(None, (group.period, group.unit)))
+    about = "\n".join(filter(None, (group.period, group.unit)))
     bars = (
         Bar(line.name, line.said, line.cell.shown, few=line.cell.available) for line in group.lines
     )

@@ -6,12 +6,14 @@ from handlers.count_view import COUNTS, Counts, change_of, name_of
 from messages.words import label, say
 from models.counts.menu import OF_REPORTS, SITE, Row
 from models.counts.period import WEEK
-from models.counts.reading import BANDS, Change, band, rate, together
+from models.counts.reading import BANDS, Change, band, rate
 from models.store.posted import Figure
 
 CLEAR = (Change.MORE, Change.FEWER)
 NAMED = 8
 """Rows that are named as changed; the others are in the tables."""
+ENOUGH = 0.75
+"""Of the parts of a period as many must be shown; the others count as these do on average."""
 FORM = Row("knows", "local_form")
 ALL = Row("all")
 
@@ -65,9 +67,10 @@ def _share(counts: Counts) -> tuple[int, int] | None:
         return None
     parts = [cell for cell in counts.series.get(ALL, ()) if _is_within(cell, part)]
     lasting = sum((_lasts(cell) for cell in parts), timedelta())
-    if lasting != _lasts(part) or any(cell.shown is None for cell in parts):
+    known = [cell.shown for cell in parts if cell.shown is not None]
+    if lasting != _lasts(part) or len(known) < ENOUGH * len(parts):
         return None
-    return rate(part.shown, together([cell.shown for cell in parts]))
+    return rate(part.shown, round(sum(known) * len(parts) / len(known)))
 
 
 def _is_within(cell: Figure, part: Figure) -> bool:

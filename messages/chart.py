@@ -38,7 +38,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Bars that can be compared: of one period, and all of people or all of encounters."""
+    """Bars that can be compared: of one period, and all of people or all of encounters.
+
+    about: says so, on a line each.
+    """
 
     about: str
     bars: tuple[Bar, ...]
@@ -116,7 +119,7 @@ def _drawn(bar: Bar, most: int, at: int) -> _Drawn:
 
 
 def _lines(text: str, letters: int, at: int, step: int) -> list[_Line]:
-    lines = wrap(printable(text), letters) or [""]
+    lines = [line for part in printable(text).split("\n") for line in wrap(part, letters)] or [""]
     return [_Line(at + step * nth, line) for nth, line in enumerate(lines)]
 
 

@@ -55,6 +55,8 @@ def date_words(day: date) -> str:
 
 
 def span_words(first: date, last: date) -> str:
-    """Return a span of days, for example "28 September to 25 October 2026"."""
+    """Return a span of days: "9 to 15 November 2026", "28 September to 25 October 2026"."""
     start = f"{first.day} {first:%B}" if first.year == last.year else date_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
     return f"{start} to {date_words(last)}"

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from random import Random
 
 from bot.sandbox.example_reports import answers
-from models.counts.period import Span, period_of
+from models.counts.period import Span, open_week, period_of
 from models.counts.tally import Report, Tally, enrolled, tally
 from models.incident import Incident
 from models.shift import week_of
@@ -19,29 +19,30 @@ from models.store import enrolments, incidents, releases
 from models.store.doors import Tx
 from models.store.releases import Due
 
-WEEKS, AHEAD = 104, 8
+WEEKS, AHEAD = 104, 5
 SEED = 7
 FIRST_ID = 6_000_000_001
 """Ids that no phone of the sandbox has."""
 JOINED: dict[str | None, int] = {
-    "pebblewick": 140,
-    "thistledown": 80,
-    "doorsteps": 36,
-    "larkfield": 12,
+    "pebblewick": 180,
+    "thistledown": 130,
+    "doorsteps": 70,
+    "larkfield": 14,
 }
 """People of each site; the last one has too few for a row of its own."""
 STAFF = [str(site) for site, many in JOINED.items() for _ in range(many)]
-A_WEEK, GROWTH, WINTER = 30, 0.5, 1.15
+A_WEEK, GROWTH, WINTER = 50, 0.5, 1.15
 """Reports in the first week, how many more there are at the end, and in winter."""
 NO_LINK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A report of a week; `person` is a place in STAFF, None for one with no link."""
+    """A report of a week; `person` is a place in STAFF, `linked`: they can find it."""
 
     week: date
-    person: int | None
+    person: int
+    linked: bool
     answers: dict[str, tuple[str, ...]]
 
 
@@ -58,7 +59,8 @@ def live(tx: Tx, today: date) -> None:
             releases.choose(tx, due.period.last)
         else:
             releases.post(tx, due, _counted(due, logged))
-    _keep(tx, [each for each in logged if each.week >= period_of(Span.QUARTER, this).first])
+    quarter = period_of(Span.QUARTER, this).first
+    _keep(tx, [each for each in logged if each.week >= quarter], open_week(today))
 
 
 def _week(start: date, nth: int) -> Iterator[Logged]:
@@ -69,7 +71,7 @@ def _week(start: date, nth: int) -> Iterator[Logged]:
     many = round(A_WEEK * (1 + GROWTH * nth / WEEKS) * season * dice.uniform(0.8, 1.2))
     for person in dice.choices(range(len(STAFF)), k=many):
         told = answers(STAFF[person], dice)
-        yield Logged(monday, None if dice.random() < NO_LINK else person, told)
+        yield Logged(monday, person, dice.random() >= NO_LINK, told)
 
 
 def _counted(due: Due, logged: list[Logged]) -> Tally:
@@ -78,21 +80,27 @@ def _counted(due: Due, logged: list[Logged]) -> Tally:
     if not due.rows:
         return Tally()
     theirs = [each for each in logged if period.first <= each.week <= period.last]
-    done = tally(map(_seen, sorted(theirs, key=lambda each: str(each.person))), due.sites)
+    done = tally(map(_seen, sorted(theirs, key=_by_person)), due.sites)
     done.people.update(enrolled(JOINED, due.sites).people)
     return done
 
 
+def _by_person(each: Logged) -> tuple[bool, int]:
+    return each.linked, each.person
+
+
 def _seen(each: Logged) -> Report:
-    if each.person is None:
+    if not each.linked:
         return Report(None, None, each.week, each.answers)
     return Report(str(each.person).encode(), STAFF[each.person], each.week, each.answers)
 
 
-def _keep(tx: Tx, logged: list[Logged]) -> None:
+def _keep(tx: Tx, logged: list[Logged], is_open: date) -> None:
+    """Keep reports; one with no link would be moved out of a closed week, so it gets one there."""
     for each in logged:
         report = Incident(each.week, None, witness=False, answers=each.answers)
-        if each.person is None:
-            incidents.park(tx, report)
-        else:
+        if each.linked or each.week < is_open:
             incidents.file(tx, FIRST_ID + each.person, report)
+        else:
+            incidents.park(tx, report)
+    incidents.move_parked(tx)
