@@ -42,8 +42,8 @@ async def tick(bot: Bot, services: Services) -> None:
     await _keep_list(services)
     await tidy_night(services)
     await post_releases(services)
-    await tell_leads(bot, services)
     await tell_endings(bot, services)
+    await tell_leads(bot, services)  # last: its doors may be closed while all else is well
 
 
 async def end_drafts(bot: Bot, services: Services) -> None:
