@@ -1,6 +1,6 @@
 """Counts to take away: a chart with its figures below it, and all rows as CSV or for Excel."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handlers.care import help_button
@@ -19,14 +19,11 @@ COLUMNS = ("period", "first_day", "last_day", "of", "row", "column", "unit", "fi
 NOTES = ("trust", "add_up")
 CSV, XLSX = "csv", "xlsx"
 FILES = (CSV, XLSX)
-Line = tuple[str | int, ...]
 
 
 def chart_of(counts: Counts, table: Table) -> Chart:
     """Return a table as it is drawn."""
-    notes = [label(COUNTS, note) for note in NOTES]
-    told = [label(COUNTS, "simulated"), *notes] if counts.simulated else notes
-    return Chart(table.title, tuple(map(_panel, table.groups)), " ".join(told))
+    return Chart(table.title, tuple(map(_panel, table.groups)), " ".join(_notes(counts)))
 
 
 def _panel(group: Group) -> Panel:
@@ -51,12 +48,16 @@ def file_screen() -> Screen:
 
 
 def file_of(
-    sort: str, posted: Iterable[tuple[Row, Figure]], sites: Mapping[str, str], made: datetime
+    sort: str, posted: Sequence[tuple[Row, Figure]], counts: Counts, made: datetime
 ) -> bytes:
-    """Return posted figures as a CSV or a workbook; call it beside the loop."""
+    """Return posted figures as a CSV or a workbook; call it beside the loop.
+
+    A hidden figure is told in words, as anywhere else.
+    """
     header = [label(COUNTS, column) for column in COLUMNS]
-    lines = [_line(row, cell, sites) for row, cell in posted]
-    notes = [label(COUNTS, note) for note in NOTES]
+    names = {row: _names(row, counts.sites) for row in {row for row, _ in posted}}
+    lines = [(*_days(cell), *names[row], _figure(row, cell)) for row, cell in posted]
+    notes = _notes(counts)
     if sort == CSV:
         # Below the last line: who reads the file with a program can leave it out by its length.
         return spreadsheet.csv_of(header, [*lines, *((note,) for note in notes)])
@@ -64,26 +65,25 @@ def file_of(
     return spreadsheet.xlsx_of(header, lines, sheets, notes, made)
 
 
-def _line(row: Row, cell: Figure, sites: Mapping[str, str]) -> Line:
-    """Return the columns of one figure; a hidden one is told in words, as anywhere else."""
-    period, by = cell.period, TABLES[row.table].by
-    keys = [
-        key_name(part, key, sites) for part, key in zip(by, (row.first, row.second), strict=False)
-    ]
-    first, second = (*keys, "", "")[:2]
-    return (
-        period.key,
-        period.first.isoformat(),
-        (period.last + SUNDAY).isoformat(),
-        label(COUNTS, row.table),
-        first,
-        second,
-        unit_of(row),
-        _figure(row, cell),
-    )
+def _days(cell: Figure) -> tuple[str, str, str]:
+    period = cell.period
+    return period.key, period.first.isoformat(), (period.last + SUNDAY).isoformat()
+
+
+def _names(row: Row, sites: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return a row's table, its two keys and what it counts, in words."""
+    pairs = zip(TABLES[row.table].by, (row.first, row.second), strict=False)
+    first, second = (*(key_name(part, key, sites) for part, key in pairs), "", "")[:2]
+    return label(COUNTS, row.table), first, second, unit_of(row)
 
 
 def _figure(row: Row, cell: Figure) -> str | int:
     if TABLES[row.table].of_enrolled:
         return band_of(cell)
     return written(cell) if cell.shown is None else cell.shown
+
+
+def _notes(counts: Counts) -> list[str]:
+    """Return what must be known with every figure."""
+    parts = ("simulated", *NOTES) if counts.simulated else NOTES
+    return [label(COUNTS, part) for part in parts]

@@ -50,7 +50,7 @@ async def on_counts(update: Update, context: Context, data: str = "") -> None:
     elif look.counts is not None and ask.verb == CHART:
         await _send_chart(update, context, look.counts, ask)
     elif look.counts is not None and ask.verb in count_files.FILES:
-        await _send_file(update, context, look, ask.verb)
+        await _send_file(update, context, look.counts, ask.verb)
     else:
         toast = label(COUNTS, NOTED[ask.verb]) if ask.verb in NOTED else ""
         await _show(update, context, screen_of(look, ask), seat, toast)
@@ -111,12 +111,11 @@ async def _send_chart(update: Update, context: Context, counts: Counts, ask: Ask
     await deliver(update, context, COUNTS, sending)
 
 
-async def _send_file(update: Update, context: Context, look: Look, sort: str) -> None:
+async def _send_file(update: Update, context: Context, counts: Counts, sort: str) -> None:
     """Write every figure that is theirs to see into a file, and send it silently."""
     services, now = context.services, context.services.clock()
-    names = {site.id: site.name for site in look.sites}
-    figures = await looking.everything_for(services, look.sites)
-    file = await asyncio.to_thread(count_files.file_of, sort, figures, names, now)
+    figures = await looking.everything_for(services, counts)
+    file = await asyncio.to_thread(count_files.file_of, sort, figures, counts, now)
     under = count_files.file_screen()
     sending = context.bot.send_document(
         person_of(update),

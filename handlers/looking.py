@@ -21,7 +21,6 @@ NOTES = {"note_on": True, "note_off": False}
 class Look:
     """What a lead sees: `counts` is None before the first release; `note`: they get notes."""
 
-    sites: tuple[Site, ...]
     counts: Counts | None
     note: bool
 
@@ -43,7 +42,7 @@ async def look(services: Services, person: int, ask: Ask) -> Look | None:
     if viewer is None:
         return None
     counts = await counts_for(services, viewer.sites, simulated=is_simulated(viewer.sites))
-    return Look(viewer.sites, counts, viewer.note)
+    return Look(counts, viewer.note)
 
 
 async def counts_for(
@@ -58,12 +57,11 @@ async def counts_for(
     return Counts(newest, names, series, simulated) if newest else None
 
 
-async def everything_for(services: Services, sites: Iterable[Site]) -> list[tuple[Row, Figure]]:
-    """Return every posted figure of some sites and the whole, the oldest first."""
+async def everything_for(services: Services, counts: Counts) -> list[tuple[Row, Figure]]:
+    """Return every posted figure of the reader's sites and of the whole, the oldest first."""
     if services.wall is None:
         return []
-    names = [site.id for site in sites]
-    return await services.wall.counts.read(lambda tx: list(posted.everything(tx, names)))
+    return await services.wall.counts.read(lambda tx: list(posted.everything(tx, counts.sites)))
 
 
 def is_simulated(sites: Iterable[Site]) -> bool:
