@@ -3,6 +3,6 @@
 import subprocess
 import sys
 
-for name in ("store", "updates", "routes", "copies", "redaction", "safety"):
+for name in ("store", "updates", "routes", "copies", "redaction", "safety", "counts"):
     print(f"== {name}", flush=True)
     subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)

@@ -5,6 +5,7 @@ There is no other way to ask: no filter, no window, no live figure.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.counts.period import Span
 from models.report import QUESTIONS
@@ -19,8 +20,7 @@ OWN_ROW = 20
 _OPTIONS = {question.key: question.options for question in QUESTIONS}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Row:
+class Row(NamedTuple):
     """What one figure is of: a table of the menu and the keys of its place in it."""
 
     table: str

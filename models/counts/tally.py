@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from models.counts.menu import OF_REPORTS, SITE, SMALLER, Row
@@ -64,14 +65,22 @@ def tally(reports: Iterable[Report], sites: Sites) -> Tally:
 
 def rows_of(report: Report, sites: Sites) -> list[Row]:
     """Return every row that a report counts in."""
-    answers = report.answers
     places = () if report.person is None else (_place(report, sites),)
-    found = []
+    found: list[Row] = []
     for table in OF_REPORTS:
-        parts = [places if part == SITE else answers.get(part, ()) for part in table.by]
-        firsts, seconds = (*parts, ("",), ("",))[:2]
-        found += [Row(table.key, first, second) for first in firsts for second in seconds]
+        parts = [
+            places if part == SITE else tuple(report.answers.get(part, ())) for part in table.by
+        ]
+        found += _rows(table.key, *parts)
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _rows(
+    table: str, firsts: tuple[str, ...] = ("",), seconds: tuple[str, ...] = ("",)
+) -> tuple[Row, ...]:
+    """Return the rows of a table for some keys: made once, since most reports are alike."""
+    return tuple(Row(table, first, second) for first in firsts for second in seconds)
 
 
 def enrolled(people: Mapping[str | None, int], sites: Sites) -> Tally:

@@ -12,6 +12,7 @@ from models.store.doors import Tx
 from models.tables import cell, release
 
 _BY_SITE = [table.key for table in MENU if SITE in table.by]
+_OF_ALL = [table.key for table in MENU if SITE not in table.by]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,13 @@ def _cells(
     tx: Tx, sites: Iterable[str], which: ColumnElement[bool]
 ) -> list[tuple[Row, Period, int | None]]:
     named_ones = {*sites}
-    theirs = cell.c.menu.not_in(_BY_SITE) | cell.c.first.in_([*named_ones, SMALLER])
-    rows = tx.connection.execute(select(cell).where(which, theirs)).all()
+    theirs = cell.c.menu.in_(_BY_SITE) & cell.c.first.in_([*named_ones, SMALLER])
+    # One after the other, so that each is looked up in the order of the key.
+    rows = [
+        row
+        for part in (cell.c.menu.in_(_OF_ALL), theirs)
+        for row in tx.connection.execute(select(cell).where(which, part))
+    ]
     periods = {key: named(key) for key in {row.period for row in rows}}
     own = {row.first for row in rows if row.menu in _BY_SITE}
     hidden = {SMALLER} if named_ones <= own else set()

@@ -20,9 +20,6 @@ from models.store.doors import Tx
 from models.store.upsert import insert_new
 from models.tables import cell, counted_row, enrolment, release
 
-TOGETHER = 500
-"""Cells in one statement."""
-
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -88,8 +85,8 @@ def post(tx: Tx, due: Due, tally: Tally) -> bool:
     cells = [
         {**_named("period", due.period.key, row), "shown": shown} for row, shown in posted.items()
     ]
-    for start in range(0, len(cells), TOGETHER):
-        tx.connection.execute(insert(cell).values(cells[start : start + TOGETHER]))
+    if cells:
+        tx.connection.execute(insert(cell), cells)
     if due.period.span is Span.QUARTER:
         _give_rows(tx, due.period.last + WEEK)
     return True

@@ -84,5 +84,9 @@ def _tie(found: Known, world: World, cell: Cell, site: str) -> None:
         for each in pieces if row.table in {"all", "what", "who"} else ():
             found.at_most([each], [cell])
         for other, longer in world.posted:
-            if other == own and longer != period and longer.first <= period.first <= longer.last:
+            if other == own and longer != period and _holds(longer, period):
                 found.at_most([cell], [(other, longer)])
+
+
+def _holds(longer: Period, period: Period) -> bool:
+    return longer.first <= period.first and period.last <= longer.last
