@@ -31,7 +31,7 @@ JOINED: dict[str | None, int] = {
 }
 """People of each site; the last one has too few for a row of its own."""
 STAFF = [str(site) for site, many in JOINED.items() for _ in range(many)]
-A_WEEK, GROWTH, WINTER = 50, 0.5, 1.15
+A_WEEK, GROWTH, WINTER = 40, 0.5, 1.15
 """Reports in the first week, how many more there are at the end, and in winter."""
 NO_LINK = 0.25
 
