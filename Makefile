@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check static run prove faults bench format lock clean
+.PHONY: help demo test check static run prove faults audit bench format lock clean
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,9 @@ prove: $(VENV)/dev ## prove every promise of PRIVACY.md and note the day, which 
 
 faults: $(VENV)/dev ## the long fault tests: 500 kills a mode, 100 of senders
 	HANDRAIL_TEST_KILLS=500 HANDRAIL_TEST_SENDER_KILLS=100 $(PY) -m pytest -s tests/faults
+
+audit: $(VENV)/dev ## the whole attack audit of the counts
+	HANDRAIL_TEST_AUDIT=1 $(PY) -m pytest tests/audit
 
 bench: $(VENV)/dev ## measure, against a named baseline in the same run
 	$(PY) -m benchmarks

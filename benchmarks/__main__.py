@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-KINDS = ("store", "updates", "routes", "checkins", "copies", "pictures", "redaction", "safety")
+KINDS = (
+    "store",
+    "updates",
+    "routes",
+    "checkins",
+    "copies",
+    "pictures",
+    "redaction",
+    "safety",
+    "counts",
+)
 
 for name in KINDS:
     print(f"== {name}", flush=True)

@@ -20,6 +20,7 @@ from bot.processor import Lanes
 from handlers import (
     buttons,
     care,
+    counts,
     groups,
     hearing,
     home,
@@ -33,6 +34,7 @@ from handlers import (
     skills,
     stray,
     support,
+    typed,
 )
 from handlers.context import App, Context, Services
 from messages.words import label
@@ -59,6 +61,7 @@ COMMANDS = (
     "skills",
     "mine",
     "site",
+    "whatleadssee",
     "privacy",
     "stop",
 )
@@ -116,11 +119,13 @@ def register(app: App) -> None:
         ("mine", mine.on_mine),
         ("site", site.on_site),
         ("routes", keeping.on_routes),  # for leads: not among COMMANDS, which everybody sees
+        ("counts", counts.on_counts),  # the same
+        ("whatleadssee", counts.on_what_leads_see),
         ("privacy", more.on_privacy),
         ("stop", leaving.on_stop),
     ):
         app.add_handler(CommandHandler(command, callback, filters=new))
-    app.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, stray.on_text))
+    app.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, typed.on_text))
     app.add_handler(MessageHandler(private, stray.on_stray))
 
 

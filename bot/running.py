@@ -32,6 +32,7 @@ from models.store.doors import Store
 from models.store.erasures import ErasureList
 from models.store.keyring import check_keys
 from models.store.prepare import prepare
+from models.store.wall import NoLogin, Wall
 
 log = structlog.get_logger()
 CONCURRENCY = 128
@@ -83,6 +84,7 @@ async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]
     erasures = ErasureList(settings.erasures)
     await asyncio.to_thread(erasures.append, ())  # a place that cannot be written ends it here
     store = Store.open(url, settings.vault, clock, erasures)
+    wall = _wall(settings, clock)
     try:
         await store.write(check_keys)
         await store.write(signing_keys.note)
@@ -94,9 +96,23 @@ async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]
             settings.privacy_contact,
             settings.retention,
             settings.public_url or "",
+            wall,
         )
     finally:
+        if wall is not None:
+            await wall.close()
         await store.close()
+
+
+def _wall(settings: RunSettings, clock: Clock) -> Wall | None:
+    """Open the doors of the leads; without their logins there are no counts to look at."""
+    try:
+        return Wall.open(
+            settings.database_url.get_secret_value(), settings.logins, settings.vault, clock
+        )
+    except NoLogin as missing:
+        log.warning("no_counts", error=type(missing).__name__)
+        return None
 
 
 @asynccontextmanager

@@ -35,6 +35,7 @@ from models.retention import (
     Retention,
 )
 from models.sealing import Vault
+from models.store.wall import Logins
 
 PREFIX = "HANDRAIL_"
 MOST_A_SECOND = 10_000
@@ -131,6 +132,12 @@ class Settings(BaseSettings):
     def retention(self) -> Retention:
         """How long things are kept."""
         return Retention(**{each.name: getattr(self, each.name) for each in fields(Retention)})
+
+    @property
+    def logins(self) -> Logins:
+        """The logins of the leads' doors, which PostgreSQL needs."""
+        urls = (self.counts_url, self.desk_url)
+        return Logins(*(url.get_secret_value() if url else None for url in urls))
 
     @property
     def address(self) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from handlers import (
     clearing,
     copies,
     copying,
+    counts,
     courses,
     deciding,
     hearing,
@@ -36,6 +37,7 @@ from handlers import (
 )
 from handlers.chat import answer_tap
 from handlers.context import Context
+from handlers.count_screens import PREFIX as COUNTS
 from messages.words import label
 from models import own_words
 from models.report import REPORT, WITNESS
@@ -75,6 +77,8 @@ PRESSES: Mapping[str, Press] = {
     place.AID: support.on_place,
     keeping.KEEP: keeping.on_routes,
     leads.LEAD: leads.on_lead,
+    COUNTS: counts.on_counts,
+    counts.SEEN: counts.on_what_leads_see,
     "mine": mine.on_mine,
     wishing.WISH: planning.on_wish,
     plan_desk.PLAN: planning.on_plan,

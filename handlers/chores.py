@@ -1,6 +1,7 @@
 """What the ticker does: pay owed replies, end old drafts, forget what is over, tidy at night."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import structlog
 from telegram import Bot
@@ -8,11 +9,14 @@ from telegram.error import TelegramError
 
 from handlers.chat import remove, show
 from handlers.context import Services
+from handlers.count_notes import tell_leads
 from handlers.debts import pay_debts
 from handlers.ending import over_screen
 from handlers.telling import tell_endings
 from models.draft import Draft
+from models.shift import week_of
 from models.store import (
+    counting,
     drafts,
     endings,
     incidents,
@@ -22,6 +26,7 @@ from models.store import (
     plans,
     quiet,
     ratings,
+    releases,
     retention,
     sums,
     updates,
@@ -40,7 +45,9 @@ async def tick(bot: Bot, services: Services) -> None:
     await services.store.write(lambda tx: _forget(tx, services.retention.update_hours))
     await _keep_list(services)
     await tidy_night(services)
+    await post_releases(services)
     await tell_endings(bot, services)
+    await tell_leads(bot, services)  # last: its doors may be closed while all else is well
 
 
 async def end_drafts(bot: Bot, services: Services) -> None:
@@ -110,3 +117,23 @@ async def tidy_night(services: Services) -> None:
 def night_of(local: datetime) -> date:
     """Return the date of the latest 3am on the wall."""
     return (local - timedelta(hours=NIGHT_ENDS)).date()
+
+
+async def post_releases(services: Services) -> list[str]:
+    """Post every period that has closed, the oldest first, and return their names.
+
+    Counting reads a snapshot and holds nobody up; what it found is posted in one short
+    transaction, by whichever replica comes first.
+    """
+    store, today = services.store, services.local_now().date()
+    if await store.read(releases.began) is None:
+        await store.write(lambda tx: releases.choose(tx, week_of(today)))
+    posted = []
+    while due := await store.read(partial(releases.next_due, today=today)):
+        if due.rows is None:
+            await store.write(partial(releases.choose, week=due.period.last))
+            continue
+        counted = await store.read(partial(counting.count, due=due))
+        if await store.write(partial(releases.post, due=due, tally=counted)):
+            posted.append(due.period.key)
+    return posted

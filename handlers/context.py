@@ -13,12 +13,13 @@ from models.clock import Clock
 from models.retention import Retention
 from models.store import drafts, enrolments, people, updates
 from models.store.doors import Store, Tx
+from models.store.wall import Wall
 
 T = TypeVar("T")
 ELSEWHERE = frozenset(
     {
         *("home", "s", "a", "mine", "site", "privacy", "stop", "wish", "plan", "check"),
-        *("skill", "scene", "courses", "recommend"),
+        *("skill", "scene", "courses", "recommend", "n", "seen"),
     }
 )
 """What the data of a button begins with that opens another screen than the draft's card."""
@@ -35,6 +36,8 @@ class Services:
     privacy_contact: str
     retention: Retention = field(default=Retention())
     public_url: str = ""
+    wall: Wall | None = None
+    """The doors of the leads; None on PostgreSQL without their logins."""
 
     def local_now(self) -> datetime:
         """Return the present moment on the service's wall clock."""

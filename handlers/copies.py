@@ -67,5 +67,5 @@ def again_screen() -> Screen:
 
 
 def out_button() -> Button:
-    """Return the way to take a message of these out of the chat."""
+    """Return the way to take the message it stands under out of the chat."""
     return Button(label(COPIES, OUT), f"{PREFIX}:{OUT}")

@@ -6,6 +6,7 @@ from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
 from handlers.home import seat_of, start_button
+from handlers.recommend import RECOMMEND
 from handlers.routes import ROUTES, Shelf
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
@@ -33,13 +34,14 @@ def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
 
 def courses_screen(shelf: Shelf) -> Screen:
     """Return the courses with a button to each one's page, the site's own first."""
-    ways = (help_button(), start_button())
+    tell = Button(label(COURSES, "recommend"), f"{RECOMMEND}:")
+    ways = ((tell,), (help_button(), start_button()))
     chosen = courses(shelf.routes, shelf.site, shelf.now)[:PAGE]
     if not chosen:
-        return Screen(say(COURSES, "none"), (ways,))
+        return Screen(say(COURSES, "none"), ways)
     told = [shelf.told(each) for each in chosen]
     text = say(ROUTES, "listed", title=label(COURSES, "title"), advice=[], shown=told)
     links = [
         Button(each.route.name, url=each.route.link) for each in chosen if shelf.told(each).link
     ]
-    return Screen(text, (*rows(*links), ways))
+    return Screen(text, (*rows(*links), *ways))

@@ -9,6 +9,7 @@ from handlers import (
     answering,
     checkins,
     copies,
+    count_screens,
     courses,
     ending,
     keeping,
@@ -31,6 +32,7 @@ from handlers.card import Brush
 from handlers.catalogue import catalogue
 from handlers.chat import show, wait_of
 from handlers.context import Services
+from handlers.count_view import COUNTS
 from handlers.home import home_screen, seat_of
 from messages.screen import Screen, numbered
 from models.store import owed
@@ -89,6 +91,7 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     ),
     own_words.OWN: lambda _services, _tx, _person: own_words.plain_screen("again"),
     copies.COPIES: lambda _services, _tx, _person: copies.again_screen(),
+    COUNTS: lambda _services, _tx, _person: count_screens.again_screen(),
     plan_desk.PLAN: planning.owed_screen,
     checkins.CHECK: lambda _services, tx, person: answering.owed_screen(tx, person),
     looking.DRAWING: lambda _services, _tx, _person: looking.again_screen(),

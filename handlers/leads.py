@@ -7,11 +7,12 @@ from telegram import Update
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, once, person_of
+from handlers.count_screens import Ask
 from handlers.home import start_button
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
 from models.lead import LINK, Lead
-from models.store import leads
+from models.store import desk, leads
 from models.store.doors import Tx
 
 LEADS = "leads"
@@ -46,6 +47,8 @@ def _turn(person: int, verb: str, token: str, tx: Tx, fresh: bool) -> Lead | Non
     if verb != "yes":
         return None
     made = leads.accept(tx, person, token) if fresh else None
+    if made is not None:
+        desk.look(tx, person, "accepted", tx.now.date())
     return made or leads.of(tx, person)  # a second tap finds them a lead already
 
 
@@ -73,9 +76,10 @@ def invitation_screen(lead: Lead, token: str) -> Screen:
 
 def welcome_screen(lead: Lead) -> Screen:
     """Return what somebody sees who is a lead from now on."""
+    counts = Button(label("more", "counts"), str(Ask()))
     keep = [Button(label("more", "keep"), "keep:")] if lead.may_verify else []
     text = say(LEADS, "welcome", verify=lead.may_verify)
-    return Screen(text, (*rows(*keep), (help_button(), start_button())))
+    return Screen(text, (*rows(counts, *keep), (help_button(), start_button())))
 
 
 def owed_screen(tx: Tx, person: int) -> Screen:

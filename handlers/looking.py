@@ -1,7 +1,6 @@
 """One's own answers to check-ins: a picture with the same in words below it, and their end."""
 
 import asyncio
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,8 +14,8 @@ from handlers.checkins import CHECK, mine_button, name_of
 from handlers.context import Context, once, person_of
 from handlers.copies import out_button
 from handlers.home import start_button
-from messages import raster
-from messages.looking_back import Answer, draw
+from messages.looking_back import WIDTH, Answer, draw
+from messages.picture import png_of
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
@@ -29,7 +28,7 @@ CAPTION = 1024
 """Letters that Telegram lets stand below a picture."""
 
 DRAWING = "drawing"
-"""Where the one drawing at a time is held: each takes a processor for itself."""
+"""What is owed when a picture did not arrive (handlers.debts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,7 @@ async def send_answers(update: Update, context: Context) -> None:
 
 async def _send(context: Context, person: int, kept: Sequence[Kept]) -> None:
     under = answers_screen(kept)
-    svg = draw(*picture_of(kept))
-    held: asyncio.Semaphore = context.bot_data.setdefault(DRAWING, asyncio.Semaphore(1))
-    async with held:
-        png = await png_of(svg)
+    png = await asyncio.to_thread(png_of, draw(*picture_of(kept)), WIDTH)
     await context.bot.send_photo(
         person,
         InputFile(png, filename="answers.png"),
@@ -65,29 +61,6 @@ async def _send(context: Context, person: int, kept: Sequence[Kept]) -> None:
         disable_notification=True,
         api_kwargs={"reply_markup": keyboard(under)},
     )
-
-
-async def png_of(svg: str) -> bytes:
-    """Have a picture drawn by a program of its own (messages/raster.py).
-
-    Raises OSError when it cannot be drawn.
-    """
-    drawing = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        raster.__file__,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        png, _ = await drawing.communicate(svg.encode())
-    finally:
-        if drawing.returncode is None:
-            drawing.kill()  # nobody waits for it any more
-    if drawing.returncode:
-        raise OSError("the picture could not be drawn")
-    return png
 
 
 def answered(kept: Sequence[Kept]) -> list[Kept]:

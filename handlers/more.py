@@ -5,12 +5,13 @@ from telegram import Update
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
+from handlers.count_screens import Ask
 from handlers.courses import COURSES
 from handlers.home import start_button
 from handlers.promises import PROMISES
-from handlers.recommend import RECOMMEND
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
+from models.lead import Lead
 from models.store import leads
 from models.store.doors import Tx
 
@@ -42,15 +43,16 @@ def plain_screen(name: str, services: Services, tx: Tx, person: int) -> Screen:
 
 
 def _more(_services: Services, tx: Tx, person: int) -> Screen:
-    lead = leads.of(tx, person)
-    return more_screen(verifies=bool(lead and lead.may_verify))
+    return more_screen(leads.of(tx, person))
 
 
-def more_screen(*, verifies: bool) -> Screen:
-    """Return what else there is; `verifies`: they are a lead who looks after routes."""
-    own = ("keep",) if verifies else ()
-    parts = ("skill", *own, "mine", "plan", "site", COURSES, RECOMMEND, "privacy", "stop")
-    buttons = [Button(label("more", part), f"{part}:") for part in parts]
+def more_screen(lead: Lead | None) -> Screen:
+    """Return what else there is, for a lead also what is theirs to look at and to look after."""
+    parts = {part: f"{part}:" for part in ("skill", "mine", "plan", "site", COURSES)}
+    keep = {"keep": "keep:"} if lead and lead.may_verify else {}
+    seen = {"counts": str(Ask())} if lead else {"seen": "seen:"}
+    parts = {**parts, **seen, **keep, "privacy": "privacy:", "stop": "stop:"}
+    buttons = [Button(label("more", part), data) for part, data in parts.items()]
     return Screen(say("more"), (*rows(*buttons), (help_button(), start_button())))
 
 

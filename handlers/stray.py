@@ -1,68 +1,18 @@
-"""Text and things nobody asked for: a typed answer is taken, all else is kindly removed."""
+"""Things nobody asked for: kindly removed from the chat, and nothing of them is kept."""
 
-import re
 from dataclasses import dataclass
 from functools import partial
 
 from telegram import Message, Update
 
-from handlers import answering, own_words
-from handlers.buttons import press
-from handlers.card import Brush
 from handlers.care import help_button
 from handlers.chat import deliver, remove, show
-from handlers.context import Context, Services, once, person_of
-from handlers.home import Seat, home_screen, seat_of, start_button
-from handlers.mine import adding_screen
+from handlers.context import Context, once, person_of
+from handlers.home import seat_of, start_button
 from messages.screen import Button, Screen
 from messages.words import label, say
-from models.draft import AWAY
 from models.store import updates
 from models.store.doors import Tx
-from models.turn import takes_words
-
-_NUMBER = re.compile(r"[1-9][0-9]?")
-"""How a button is numbered in simple view."""
-
-
-async def on_text(update: Update, context: Context) -> None:
-    """Take a typed number or label as the button it means; then own words; all else is stray."""
-    person = person_of(update)
-    message = update.effective_message
-    if message is None:
-        return
-    text, services = message.text or "", context.services
-    seat = await services.store.read(lambda tx: seat_of(tx, person))
-    data = _meant(text, _open_screen(seat, services))
-    if data is None and (seat.draft is None or seat.draft.view.panel == AWAY):
-        data = await services.store.read(lambda tx: answering.meant(tx, person, text))
-    if data is not None and update.edited_message is None:
-        await press(update, context, data)
-        await remove(context.bot, person, message.message_id)
-    elif seat.draft is not None and takes_words(seat.draft):
-        await own_words.on_words(update, context)
-    elif seat.draft is not None and seat.draft.card is not None:
-        await own_words.on_stray_words(update, context, on_stray)
-    else:
-        await on_stray(update, context)
-
-
-def _open_screen(seat: Seat, services: Services) -> Screen:
-    """Return the screen that a typed answer belongs to: the open card, else the first one."""
-    if seat.draft is not None and seat.draft.adding is not None:
-        return adding_screen(seat.draft.adding.report)
-    if seat.draft is None or seat.draft.view.panel == AWAY:
-        return home_screen(seat, services)
-    return Brush(seat.draft, seat.site, services.local_now(), services.zone).screen()
-
-
-def _meant(text: str, screen: Screen) -> str | None:
-    """Return the callback data of the button that was typed, by its number or its label."""
-    typed = text.strip().casefold()
-    buttons = [button for button in screen.buttons if button.data]
-    if _NUMBER.fullmatch(typed) and int(typed) <= len(buttons):
-        return buttons[int(typed) - 1].data
-    return next((b.data for b in buttons if b.label.strip("✓ ").casefold() == typed), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,3 +73,11 @@ def day_words(day: date) -> str:
 def date_words(day: date) -> str:
     """Return a date, for example "6 August 2018"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def span_words(first: date, last: date) -> str:
+    """Return a span of days: "9 to 15 November 2026", "28 September to 25 October 2026"."""
+    start = f"{first.day} {first:%B}" if first.year == last.year else date_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+    return f"{start} to {date_words(last)}"

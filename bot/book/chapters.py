@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from bot.book import checkin_screens, screens, skill_screens
+from bot.book import checkin_screens, counted, screens, skill_screens
 from bot.book.samples import Saying, sayings, templates
 from bot.book.walking import Walk
 from messages.screen import Screen
@@ -60,6 +60,7 @@ def book_at(now: datetime) -> Book:
         "mine": screens.own_reports,
         "kept": screens.kept,
         "leads": screens.for_leads,
+        "counted": counted.screens_of_counts,
         "trouble": screens.trouble,
     }
     chapters = tuple(_chapter(title, draw) for title, draw in drawn.items())

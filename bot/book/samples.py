@@ -11,7 +11,7 @@ from itertools import product
 from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
 
-from bot.book import lead_samples, route_samples
+from bot.book import count_samples, lead_samples, route_samples
 from bot.book.reading import plain
 from handlers.looking import Told
 from messages.words import FOLDER, names, say
@@ -113,6 +113,16 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "checkins/mine.shown": ((), TOLD),
     "advice": ([], ["Sooner is better for evidence. Police are optional."]),
     "privacy.shown": ([{"words": "Nothing is kept.", "day": "23 November 2026"}],),
+    "bands": ([], [("Everyone", "200 to 499"), ("Hill Hospital", "fewer than 20")]),
+    "changes": ([], [("Who did it, Patient", "more than before")]),
+    "compared": (False, True),
+    "groups": (count_samples.GROUPS,),
+    "low": (20,),
+    "high": ("", 30),
+    "others": (False, True),
+    "posted": ("12 October 2026",),
+    "simulated": (False, True),
+    "staff": (False, True),
     "opens": ("Monday 9am", "tonight at midnight"),
     "route": route_samples.ALL,
     "routes.link": (False, True),

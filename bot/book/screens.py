@@ -191,8 +191,9 @@ def own_reports() -> Iterator[Screen]:
 
 def kept() -> Iterator[Screen]:
     """Draw what else there is: the site, privacy, and leaving."""
-    yield more.more_screen(verifies=False)
-    yield more.more_screen(verifies=True)
+    yield more.more_screen(None)
+    for may_verify in (False, True):
+        yield more.more_screen(replace(LEAD, may_verify=may_verify))
     yield more.privacy_screen("Example Trust", "privacy@example.org")
     for page in range(ceil(len(promises()) / ROOM)):
         yield promises_screen(page)

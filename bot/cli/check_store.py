@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+from bot.cli.check_wall import look_at_wall
 from bot.cli.finding import Finding
 from bot.settings import Settings, StoreSettings
 from models.clock import system_clock
-from models.store import updates
+from models.store import leads, updates
 from models.store.doors import Store, StoreDown, Tx
 from models.store.keyring import WrongKeys, compare_keys
 from models.store.migrate import Standing, standing
@@ -41,7 +42,9 @@ async def _inside(settings: StoreSettings) -> list[Finding]:
     try:
         await store.write(_nothing)
         aside = await store.read(updates.count_set_aside)
-        return [_STANDINGS[Standing.CURRENT], await _keys(store), _set_aside(aside)]
+        standing_here = [_STANDINGS[Standing.CURRENT], await _keys(store), _set_aside(aside)]
+        there = bool(await store.read(leads.all_leads))
+        return [*standing_here, await look_at_wall(settings, there=there)]
     finally:
         await store.close()
 

@@ -1,16 +1,19 @@
-"""`leads invite|list|revoke`."""
+"""`leads invite|list|revoke|audit|grants`."""
 
 import click
 
 from bot.cli import contacts
 from bot.cli.join import show_code
 from bot.cli.stored import stored
+from bot.settings import Settings, load
 from models.lead import Lead
 from models.site import Site
+from models.store import desk, sites
 from models.store import leads as store
-from models.store import sites
 from models.store.doors import Tx
 from models.store.leads import Invitation, Listed
+from models.store.rights import COUNTS, DESK, grants
+from models.store.wall import login_of
 
 LONGEST_DAYS = 30
 
@@ -66,6 +69,34 @@ def revoke(lead: str) -> None:
     if not stored(lambda tx: store.revoke(tx, lead)):
         raise click.ClickException(f"There is no lead {lead}. See: python -m bot leads list")
     click.echo(f"{lead} is no lead any more.")
+
+
+@leads.command("audit")
+def audit() -> None:
+    """List every view of the counts: day, lead, what was looked at, name; the newest first.
+
+    What a lead looked at is kept as long as the lead.
+    """
+    seen = stored(desk.views)
+    for each in seen:
+        click.echo("\t".join((f"{each.day}", each.lead, each.shown, each.name)))
+    if not seen:
+        click.echo("No lead has looked at the counts yet.")
+
+
+@leads.command("grants")
+def grants_command() -> None:
+    """Print what PostgreSQL must be told so that the two logins may do their part and no more.
+
+    Make the logins first (CREATE ROLE ... LOGIN PASSWORD ...), put their addresses into
+    HANDRAIL_COUNTS_URL and HANDRAIL_DESK_URL, then have the owner of the database run this.
+    """
+    logins = load(Settings).logins
+    for url, rights in ((logins.counts, COUNTS), (logins.desk, DESK)):
+        if url is None:
+            raise click.ClickException("Set HANDRAIL_COUNTS_URL and HANDRAIL_DESK_URL first.")
+        for statement in grants(login_of(url), rights):
+            click.echo(statement)
 
 
 def _known(tx: Tx, wanted: list[str]) -> tuple[Site, ...]:

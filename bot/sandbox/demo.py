@@ -12,22 +12,18 @@ from pydantic import SecretStr
 
 from bot.running import opened, run
 from bot.sandbox.demo_settings import DemoSettings
-from bot.sandbox.example_routes import example_routes
-from bot.sandbox.example_trust import LEAD, ORGANISATION, PEOPLE, PRIVACY_CONTACT, SITES
+from bot.sandbox.example_trust import ORGANISATION, PEOPLE, PRIVACY_CONTACT, SITES
 from bot.sandbox.http import serve
 from bot.sandbox.moving import move
 from bot.sandbox.page.room import Room
 from bot.sandbox.page.serve import serve_page
+from bot.sandbox.stock import stock_of
 from bot.sandbox.world import World
 from bot.settings import RunSettings
 from bot.web import listening
 from models.clock import Clock, system_clock
-from models.sealing import new_key
-from models.store import leads, routes, sites
-from models.store.doors import Tx
 
-DAYS = 30
-"""How long the example invitation of a lead is open."""
+DATABASE = "handrail.db"
 
 TICK_SECONDS = 1.0
 """The clock may jump by days; what fell due then is found soon after."""
@@ -80,9 +76,11 @@ class Demo:
 
     async def _round(self, folder: Path) -> None:
         world = new_world(self._clock)
+        stock = await stock_of(world.now)
         async with serve(world) as api:
-            settings = settings_for(world, api, folder, self._door.getsockname()[1])
-            self.room.invitation = await seed(settings, world.now)
+            settings = settings_for(world, api, folder, self._door.getsockname()[1], stock.keys)
+            (folder / DATABASE).write_bytes(stock.database)
+            self.room.invitation = stock.invitation
             async with opened(settings, world.now) as services:
                 self.room.move = partial(move, world, services.store)
                 self._show(world)
@@ -104,34 +102,17 @@ def new_world(clock: Clock) -> World:
     return world
 
 
-def settings_for(world: World, api: str, folder: Path, port: int) -> RunSettings:
-    """Return what the bot runs with: this world, a fresh key, a database in `folder`."""
+def settings_for(world: World, api: str, folder: Path, port: int, keys: str) -> RunSettings:
+    """Return what the bot runs with: this world, and a database in `folder`."""
     here = f"127.0.0.1:{port}"
     return DemoSettings(
         bot_token=SecretStr(world.state.account.token),
         telegram_api=api,
-        database_url=SecretStr(f"sqlite:///{folder / 'handrail.db'}"),
+        database_url=SecretStr(f"sqlite:///{folder / DATABASE}"),
         erasures=folder / "erasures",
-        keys=SecretStr(new_key(world.now().date())),
+        keys=SecretStr(keys),
         organisation=ORGANISATION,
         privacy_contact=PRIVACY_CONTACT,
         listen=here,
         public_url=f"http://{here}",
     )
-
-
-async def seed(settings: RunSettings, clock: Clock) -> str:
-    """Put the example sites and their own support routes into a new store, and invite a lead.
-
-    Returns the word after /start in the link that invites.
-    """
-
-    def add(tx: Tx) -> str:
-        for site in SITES:
-            sites.add(tx, site)
-        for route in example_routes(clock().date()):
-            routes.save(tx, route)
-        return leads.invite(tx, LEAD, DAYS).code
-
-    async with opened(settings, clock) as services:
-        return await services.store.write(add)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
+from models.counts.period import open_week
 from models.incident import Incident
 from models.own_words import ROOM
 from models.sealing import SealBroken
@@ -128,13 +129,18 @@ def move_parked(tx: Tx) -> int:
     reports = _take_parked(tx)
     names = [_fresh() for _ in reports]
     for name, report in sorted(zip(names, reports, strict=True), key=itemgetter(0)):
-        _insert(tx, name, report, {})
+        _insert(tx, name, _counted_late(tx, report), {})
     forget_screens(tx)
     if tx.connection.dialect.name == "postgresql":
         for table in _TOLD_BY_ORDER:
             key = next(iter(table.primary_key.columns))
             tx.connection.execute(table.update().values({key: key}))
     return len(reports)
+
+
+def _counted_late(tx: Tx, report: Incident) -> Incident:
+    """Give a report whose week is closed the open week: what is posted is never changed."""
+    return replace(report, week=max(report.week, open_week(tx.now.date())))
 
 
 def _take_parked(tx: Tx) -> list[Incident]:

@@ -5,6 +5,7 @@ that no order of rows tells when one was written. No time is finer than its use 
 """
 
 from models.tables.checkins import check_in, check_in_sum, pace, plan, prompt, quiet
+from models.tables.counts import cell, counted_row, lead_note, lead_view, release
 from models.tables.making import metadata
 from models.tables.people import enrolment, lead, lead_site, owed, told
 from models.tables.places import route, route_failure, site
@@ -23,8 +24,10 @@ from models.tables.skills import parked_rating, practice, rating
 __all__ = [
     "addition",
     "answer",
+    "cell",
     "check_in",
     "check_in_sum",
+    "counted_row",
     "draft",
     "draft_words",
     "enrolment",
@@ -32,7 +35,9 @@ __all__ = [
     "incident_words",
     "keyring",
     "lead",
+    "lead_note",
     "lead_site",
+    "lead_view",
     "metadata",
     "owed",
     "pace",
@@ -43,6 +48,7 @@ __all__ = [
     "prompt",
     "quiet",
     "rating",
+    "release",
     "route",
     "route_failure",
     "seen_update",

@@ -13,12 +13,13 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.running import opened, run
-from bot.sandbox.demo import new_world, seed, settings_for
+from bot.sandbox.demo import DATABASE, new_world, settings_for
 from bot.sandbox.example_trust import SITES
 from bot.sandbox.http import serve
 from bot.sandbox.moving import move
 from bot.sandbox.page.room import Room
 from bot.sandbox.page.serve import serve_page
+from bot.sandbox.stock import stock_of
 from bot.settings import RunSettings
 from bot.web import listening
 from messages.words import label
@@ -53,8 +54,9 @@ async def kept_demo(browser: Browser, folder: Path) -> AsyncIterator[Kept]:
     expect.set_options(timeout=20_000)
     world = new_world(lambda: TUESDAY_NOON)
     async with serve(world) as api:
-        settings = settings_for(world, api, folder, 0)
-        await seed(settings, world.now)
+        stock = await stock_of(world.now)
+        settings = settings_for(world, api, folder, 0, stock.keys)
+        (folder / DATABASE).write_bytes(stock.database)
 
         async def nothing() -> None:
             return None

@@ -26,7 +26,8 @@ async def test_when_all_is_right_it_says_so_of_each_thing(shell: Shell, telegram
     said = await shell.beside("check")
     assert said.code == 0
     assert list(things(said)) == [
-        "settings", "skills", "database", "keys", "updates", "token", "groups", "webhook",
+        *("settings", "skills", "database", "keys", "updates", "counts"),
+        *("token", "groups", "webhook"),
     ]  # fmt: skip
     assert "@HandrailDemoBot" in things(said)["token"]
     assert not things(said, wrong=True)

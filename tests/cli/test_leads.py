@@ -94,3 +94,13 @@ def test_a_lead_has_a_name_of_one_short_line(shell: Shell, name: str) -> None:
 def refused(shell: Shell, said: Said, code: int) -> None:
     assert said.code == code
     assert "There are no leads yet" in shell.run("leads", "list").out
+
+
+def test_every_view_of_the_counts_is_listed_with_who_looked(shell: Shell) -> None:
+    shell.run(*INVITE, "--all-sites")
+    assert "No lead has looked" in shell.run("leads", "audit").out
+    (ident, *_), *_ = listed(shell)
+    with sqlite3.connect(shell.database) as line:
+        line.execute("INSERT INTO lead_view VALUES ('v', ?, 'what', '2026-11-27')", (ident,))
+    line.close()
+    assert shell.run("leads", "audit").out == f"2026-11-27\t{ident}\twhat\tMorgan Moor\n"

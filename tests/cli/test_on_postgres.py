@@ -1,6 +1,8 @@
 """The commands on a real PostgreSQL, from an empty database on."""
 
+import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.sandbox.world import World
 from tests.cli.shell import Shell
@@ -28,6 +30,34 @@ async def test_an_empty_database_is_prepared_filled_and_found_right(
     said = await shell.beside("check")
     assert (said.code, things(said, wrong=True)) == (0, {})
     assert world.calls["getme"]
+
+
+async def test_what_grants_prints_makes_the_doors_of_the_leads_right(
+    shell: Shell, telegram: str, postgres: Postgres
+) -> None:
+    shell.put_all(telegram)
+    url = postgres.migrated()
+    shell.put(DATABASE_URL=url)
+    assert "no logins yet" in things(await shell.beside("check"))["counts"]
+    assert shell.run("leads", "grants").code == 1
+    assert (await shell.beside("leads", "invite", "--name", "Mo", "--all-sites")).code == 0
+    assert "HANDRAIL_COUNTS_URL" in things(await shell.beside("check"), wrong=True)["counts"]
+    name = str(make_url(url).database)
+    for door in ("counts", "desk"):
+        postgres.run(f"CREATE ROLE {door}_of_{name} LOGIN PASSWORD 'made-up'")
+        login = make_url(url).set(username=f"{door}_of_{name}", password="made-up")  # noqa: S106
+        shell.put(**{f"{door.upper()}_URL": login.render_as_string(hide_password=False)})
+    assert "does not open" in things(await shell.beside("check"), wrong=True)["counts"]
+    owner = psycopg.connect(
+        make_url(url).set(drivername="postgresql").render_as_string(hide_password=False),
+        autocommit=True,
+    )
+    for statement in shell.run("leads", "grants").out.splitlines():
+        owner.execute(statement.encode())
+    assert "both doors" in things(await shell.beside("check"))["counts"]
+    owner.execute(f'GRANT SELECT ON incident TO "counts_of_{name}"'.encode())
+    owner.close()
+    assert "can read reports" in things(await shell.beside("check"), wrong=True)["counts"]
 
 
 @pytest.mark.parametrize("command", [("migrate",), ("sites", "list"), ("run",), ("check",)])

@@ -15,9 +15,11 @@ from bot.sandbox.world import World
 from bot.sender import deliver_due
 from handlers.chores import tick
 from handlers.context import App, Context, Services
+from models.clock import Clock
 from models.sealing import Vault, new_key
 from models.store.doors import Store
 from models.store.migrate import migrate
+from models.store.wall import Logins, Wall
 
 LONDON = ZoneInfo("Europe/London")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -41,7 +43,10 @@ class House:
         migrate(url)
         vault = Vault.from_setting(keys or new_key(start.date()))
         store = Store.open(url, vault, world.now)
-        services = Services(store, world.now, LONDON, "Example Trust", "privacy@example.org")
+        wall = wall_of(url, vault, world.now)
+        services = Services(
+            store, world.now, LONDON, "Example Trust", "privacy@example.org", wall=wall
+        )
         request = SandboxRequest(world)
         app = build(
             "999:TEST",
@@ -78,6 +83,8 @@ class House:
 
     async def close(self) -> None:
         await self.app.shutdown()
+        if self.services.wall is not None:
+            await self.services.wall.close()
         await self.store.close()
 
     def phone(self, name: str = "Sam") -> "Phone":
@@ -138,6 +145,11 @@ class Phone:
     def toast(self) -> str:
         toasts = self.house.world.chat(self.person).toasts
         return toasts[-1].text if toasts else ""
+
+
+def wall_of(url: str, vault: Vault, clock: Clock) -> Wall | None:
+    """Open the doors of the leads where they need no login."""
+    return Wall.open(url, Logins(), vault, clock) if url.startswith("sqlite") else None
 
 
 def sqlite_url(folder: Path) -> str:

@@ -1,16 +1,13 @@
 """One's own answers: a picture with all it shows in words below it, for nobody else."""
 
-import asyncio
-import sys
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.book.reading import plain
-from handlers.looking import CAPTION, answers_screen, picture_of, png_of
-from messages import raster
+from handlers.looking import CAPTION, answers_screen, picture_of
 from messages.looking_back import WIDTH, draw
+from messages.picture import png_of
 from messages.words import label
 from models.checkin import Doing, Kept, Step
 from models.store import checkins, owed
@@ -132,26 +129,9 @@ def test_the_picture_has_words_beside_its_rows_and_no_number_but_days() -> None:
 
 
 @pytest.mark.parametrize("kept", [MANY[:1], MANY])
-async def test_a_program_of_its_own_draws_with_the_font_that_came_along(
-    kept: tuple[Kept, ...],
-) -> None:
-    png = await png_of(draw(*picture_of(kept)))
+def test_the_picture_is_drawn_with_the_font_that_came_along(kept: tuple[Kept, ...]) -> None:
+    svg = draw(*picture_of(kept))
+    png = png_of(svg, WIDTH)
     assert png.startswith(PNG)
-    other = await png_of(draw(*picture_of(kept)).replace("How I was doing", ""))
+    other = png_of(svg.replace("How I was doing", ""), WIDTH)
     assert len(other) < len(png), "a title that is written takes room"
-
-
-async def test_what_cannot_be_drawn_is_an_error_and_leaves_no_program_behind() -> None:
-    with pytest.raises(OSError, match="could not be drawn"):
-        await png_of("no picture")
-
-
-async def test_the_program_needs_nothing_but_itself(tmp_path: Path) -> None:
-    drawing = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-I", raster.__file__),
-        cwd=tmp_path,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    png, _ = await drawing.communicate(draw(*picture_of(MANY)).encode())
-    assert png.startswith(PNG)

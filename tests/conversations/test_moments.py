@@ -139,7 +139,7 @@ async def test_a_colleague_gets_the_sites_link_and_nothing_of_the_sender(
     await sam.says("/start pebblewick-general")
     await sam.taps(*FAST, "I can find it")
     await sam.says("/start")
-    await sam.taps("More", "Tell a colleague")
+    await sam.taps("More", "Courses to book", "Tell a colleague")
     [share] = [b for row in sam.screen.buttons for b in row if b.kind == "url"]
     address = urlsplit(share.value)
     sent = parse_qs(address.query)
@@ -152,13 +152,13 @@ async def test_a_colleague_gets_the_sites_link_and_nothing_of_the_sender(
     assert sent["text"] == [label("recommend", "words")]
     rhys = house.phone("Rhys")
     await rhys.says("/start pebblewick-general")
-    await rhys.taps("More", "Tell a colleague")
+    await rhys.taps("More", "Courses to book", "Tell a colleague")
     assert share in [b for row in rhys.screen.buttons for b in row]
 
 
 async def test_without_a_site_the_link_is_the_bots_own(sam: Phone) -> None:
     await sam.says("/start")
-    await sam.taps("More", "Tell a colleague")
+    await sam.taps("More", "Courses to book", "Tell a colleague")
     [share] = [b for row in sam.screen.buttons for b in row if b.kind == "url"]
     [url] = parse_qs(urlsplit(share.value).query)["url"]
     assert url.startswith("https://t.me/")
@@ -171,7 +171,7 @@ async def test_without_a_site_the_link_is_the_bots_own(sam: Phone) -> None:
         (("Skills",), "Short lessons for hard moments."),
         (("Skills", "Rehearse a scene", "A home visit"), "Rehearse a scene"),
         (("Courses to book",), "No course is listed"),
-        (("Tell a colleague",), "More"),
+        (("Courses to book", "Tell a colleague"), "More"),
     ],
 )
 async def test_what_did_not_arrive_comes_later(

@@ -1,10 +1,10 @@
 """Times in words, as the NHS writes them, and never one that could be another day's."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from messages.times import closing_words, opening_words
+from messages.times import closing_words, opening_words, span_words
 from tests.guards.language import faults
 
 NOW = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001 - a wall clock; a Tuesday
@@ -54,3 +54,18 @@ def test_a_line_that_closes_in_the_small_hours_closes_at_2am() -> None:
 def test_when_a_line_opens(moment: datetime, words: str) -> None:
     assert opening_words(moment, NOW) == words
     assert not faults(f"Opens {words}")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 11, 9), date(2026, 11, 15), "9 to 15 November 2026"),
+        (date(2026, 9, 28), date(2026, 10, 25), "28 September to 25 October 2026"),
+        (date(2025, 12, 29), date(2026, 3, 29), "29 December 2025 to 29 March 2026"),
+    ],
+)
+def test_a_span_of_days_says_no_month_and_no_year_twice(
+    first: date, last: date, words: str
+) -> None:
+    assert span_words(first, last) == words
+    assert not faults(f"{words}.")

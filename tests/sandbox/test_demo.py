@@ -15,7 +15,7 @@ import pytest
 from bot.sandbox.example_trust import PEOPLE, SITES
 from models.site import Site
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds a process may take on a busy machine before a test gives it up."""
 
 

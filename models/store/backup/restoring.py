@@ -21,6 +21,7 @@ from models.store.doors import StoreDown, Tx
 from models.store.erasures import Erased
 from models.store.failures import DATABASE_ERRORS, is_down, name_of
 from models.store.keyring import compare_keys
+from models.store.releases import give_up
 from models.tables import metadata
 
 PIECE = 1 << 18
@@ -78,7 +79,10 @@ def restore(url: str, vault: Vault, clock: Clock, source: Source, told: Told) ->
             _read(source, loading.take)
             loading.finish()
             migrate.upgrade(connection)
-            compare_keys(Tx(connection, vault, clock()))
+            tx = Tx(connection, vault, clock())
+            compare_keys(tx)
+            # What closed since the backup was made may have been posted, and seen.
+            give_up(tx, tx.now.date())
             _hold_together(connection)
             return Restored(loading.since, loading.left_out)
     except DATABASE_ERRORS as error:

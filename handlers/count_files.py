@@ -1,0 +1,89 @@
+"""Counts to take away: a chart with its figures below it, and all rows as CSV or for Excel."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from handlers.care import help_button
+from handlers.copies import out_button
+from handlers.count_news import band_of
+from handlers.count_screens import Table, head_of
+from handlers.count_view import COUNTS, SUNDAY, Counts, Group, key_name, unit_of, written
+from messages import spreadsheet
+from messages.chart import Bar, Chart, Panel
+from messages.screen import Screen
+from messages.words import label, say
+from models.counts.menu import TABLES, Row
+from models.store.posted import Figure
+
+COLUMNS = ("period", "first_day", "last_day", "of", "row", "column", "unit", "figure")
+NOTES = ("trust", "add_up")
+CSV, XLSX = "csv", "xlsx"
+FILES = (CSV, XLSX)
+
+
+def chart_of(counts: Counts, table: Table) -> Chart:
+    """Return a table as it is drawn."""
+    return Chart(table.title, tuple(map(_panel, table.groups)), " ".join(_notes(counts)))
+
+
+def _panel(group: Group) -> Panel:
+    about = "\n".join(filter(None, (group.period, group.unit)))
+    bars = (
+        Bar(line.name, line.said, line.cell.shown, few=line.cell.available) for line in group.lines
+    )
+    return Panel(about, tuple(bars))
+
+
+def picture_screen(counts: Counts, table: Table) -> Screen:
+    """Return what stands under a chart: every figure of it, and the way to take it out again."""
+    text = "\n\n".join((head_of(counts, table), say(COUNTS, "trust")))
+    return Screen(text, ((out_button(), help_button()),))
+
+
+def file_screen() -> Screen:
+    """Return what stands under a file."""
+    told = ("file", *NOTES)
+    text = "\n\n".join(say(COUNTS, part) for part in told)
+    return Screen(text, ((out_button(), help_button()),))
+
+
+def file_of(
+    sort: str, posted: Sequence[tuple[Row, Figure]], counts: Counts, made: datetime
+) -> bytes:
+    """Return posted figures as a CSV or a workbook; call it beside the loop.
+
+    A hidden figure is told in words, as anywhere else.
+    """
+    header = [label(COUNTS, column) for column in COLUMNS]
+    names = {row: _names(row, counts.sites) for row in {row for row, _ in posted}}
+    lines = [(*_days(cell), *names[row], _figure(row, cell)) for row, cell in posted]
+    notes = _notes(counts)
+    if sort == CSV:
+        # Below the last line: who reads the file with a program can leave it out by its length.
+        return spreadsheet.csv_of(header, [*lines, *((note,) for note in notes)])
+    sheets = label(COUNTS, "sheet"), label(COUNTS, "about")
+    return spreadsheet.xlsx_of(header, lines, sheets, notes, made)
+
+
+def _days(cell: Figure) -> tuple[str, str, str]:
+    period = cell.period
+    return period.key, period.first.isoformat(), (period.last + SUNDAY).isoformat()
+
+
+def _names(row: Row, sites: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return a row's table, its two keys and what it counts, in words."""
+    pairs = zip(TABLES[row.table].by, (row.first, row.second), strict=False)
+    first, second = (*(key_name(part, key, sites) for part, key in pairs), "", "")[:2]
+    return label(COUNTS, row.table), first, second, unit_of(row)
+
+
+def _figure(row: Row, cell: Figure) -> str | int:
+    if TABLES[row.table].of_enrolled:
+        return band_of(cell)
+    return written(cell) if cell.shown is None else cell.shown
+
+
+def _notes(counts: Counts) -> list[str]:
+    """Return what must be known with every figure."""
+    parts = ("simulated", *NOTES) if counts.simulated else NOTES
+    return [label(COUNTS, part) for part in parts]

@@ -1,0 +1,93 @@
+"""Reads what is posted, through the `counts` door: the newest figures of each row, and all."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+
+from models.counts.menu import MENU, SITE, SMALLER, Row
+from models.counts.period import WEEK, Period, Span, named, open_week, period_of
+from models.counts.reading import BEFORE
+from models.store.doors import Tx
+from models.tables import cell, release
+
+_BY_SITE = [table.key for table in MENU if SITE in table.by]
+_OF_ALL = [table.key for table in MENU if SITE not in table.by]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What stands in one cell; not `available` is what closed before a restore."""
+
+    period: Period
+    shown: int | None
+    available: bool = True
+
+
+def seen(tx: Tx, sites: Iterable[str]) -> dict[Row, list[Figure]]:
+    """Return the newest figure of each row and up to 8 before it, the oldest first.
+
+    Of sites only these: and the smaller ones where one of these has no row of its own. What it
+    costs does not depend on how long there have been counts.
+    """
+    recent = {each.key: each for each in _recent(tx)}
+    known = select(release).where(release.c.period.in_(recent))
+    lost = [recent[r.period] for r in tx.connection.execute(known) if not r.available]
+    series: dict[Row, list[Figure]] = {}
+    for row, period, shown in _cells(tx, sites, cell.c.period.in_(recent)):
+        series.setdefault(row, []).append(Figure(period, shown))
+    return {row: _newest(figures, lost) for row, figures in series.items()}
+
+
+def everything(tx: Tx, sites: Iterable[str]) -> Iterator[tuple[Row, Figure]]:
+    """Yield every figure there is for the organisation and these sites, the oldest first."""
+    found = sorted(
+        _cells(tx, sites, cell.c.period.is_not(None)), key=lambda each: (each[1].closes, each[0])
+    )
+    return ((row, Figure(period, shown)) for row, period, shown in found)
+
+
+def newest(tx: Tx) -> Period | None:
+    """Return the period of the newest release that holds a figure; None before the first."""
+    recent = [each.key for each in _recent(tx)]
+    held = select(cell.c.period).where(cell.c.period.in_(recent)).distinct()
+    found = [named(key) for key in tx.connection.execute(held).scalars()]
+    return max(found, default=None)
+
+
+def _recent(tx: Tx) -> Iterator[Period]:
+    """Yield the last closed periods of every span by the calendar, as many as are compared."""
+    for span in Span:
+        period = period_of(span, open_week(tx.now.date()))
+        for _ in range(BEFORE + 2):
+            yield period
+            period = period_of(span, period.first - WEEK)
+
+
+def _cells(
+    tx: Tx, sites: Iterable[str], which: ColumnElement[bool]
+) -> list[tuple[Row, Period, int | None]]:
+    named_ones = {*sites}
+    theirs = cell.c.menu.in_(_BY_SITE) & cell.c.first.in_([*named_ones, SMALLER])
+    # One after the other, so that each is looked up in the order of the key.
+    rows = [
+        row
+        for part in (cell.c.menu.in_(_OF_ALL), theirs)
+        for row in tx.connection.execute(select(cell).where(which, part))
+    ]
+    periods = {key: named(key) for key in {row.period for row in rows}}
+    own = {row.first for row in rows if row.menu in _BY_SITE}
+    hidden = {SMALLER} if named_ones <= own else set()
+    return [
+        (Row(row.menu, row.first, row.second), periods[row.period], row.shown)
+        for row in rows
+        if row.menu not in _BY_SITE or row.first not in hidden
+    ]
+
+
+def _newest(figures: list[Figure], lost: list[Period]) -> list[Figure]:
+    """Keep the newest and those before it by the same clock, with what a restore has lost."""
+    span = max(figures, key=lambda each: (each.period.closes, each.period.last)).period.span
+    known = [each for each in figures if each.period.span is span]
+    known += [Figure(period, None, available=False) for period in lost if period.span is span]
+    return sorted(known, key=lambda each: each.period)[-BEFORE - 1 :]

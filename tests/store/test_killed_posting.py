@@ -1,0 +1,60 @@
+"""A release that is cut short by kill -9 is there whole or not at all, and is posted then."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from handlers.chores import post_releases
+from models.counts.menu import Row, domain
+from models.sealing import Vault, new_key
+from models.store.doors import Store
+from tests.moment import Moment
+from tests.store.counted import BEGAN, began, log, on, posted, served
+from tests.store.posting_writer import clock as closed
+
+ROOT = Path(__file__).parents[2]
+WRITER = Path(__file__).with_name("posting_writer.py")
+QUARTER = "2026-Q04"
+WHOLE = {row for row in domain(["hill"]) if row != Row("all")}
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.002, 0.005, 0.01, 0.02, 0.05])
+async def test_kill_9_while_posting_leaves_it_whole_or_not_there(
+    store_url: str, clock: Moment, wait: float
+) -> None:
+    key = new_key(BEGAN)
+    store = Store.open(store_url, Vault.from_setting(key), clock)
+    await began(store, clock)
+    await log(store, range(1, 41))
+    await killed_amid(store_url, key, wait)
+    cells = (await posted(store)).get(QUARTER)
+    assert cells is None or set(cells) == WHOLE
+    on(clock, closed().date())
+    await post_releases(served(store, clock))
+    after = (await posted(store))[QUARTER]
+    assert set(after) == WHOLE
+    assert cells is None or cells == after
+    await store.close()
+
+
+async def killed_amid(url: str, key: str, wait: float) -> None:
+    """Kill the process a moment after it began to post the quarter."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(WRITER),
+        url,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(f"{key}\n".encode())
+    while (line := await process.stdout.readline()) not in {f"{QUARTER}\n".encode(), b"done\n"}:
+        assert line, "it ended before it posted the quarter"
+    await asyncio.sleep(wait)
+    process.kill()
+    await process.wait()
