@@ -7,7 +7,7 @@ import pytest
 from bot.book.reading import plain
 from handlers.looking import CAPTION, answers_screen, picture_of
 from messages.looking_back import WIDTH, draw
-from messages.picture import png_of
+from messages.picture import PIXELS, png_of
 from messages.words import label
 from models.checkin import Doing, Kept, Step
 from models.store import checkins, owed
@@ -38,7 +38,7 @@ async def test_the_picture_comes_silently_with_all_it_shows_in_words(sam: Phone)
     await answered(sam)
     assert sam.screen.photo is not None
     assert sam.screen.photo.content.startswith(PNG)
-    assert int.from_bytes(sam.screen.photo.content[16:20]) == WIDTH
+    assert int.from_bytes(sam.screen.photo.content[16:20]) == WIDTH * PIXELS // 72
     assert sam.screen.silent
     lines = sam.screen.text.splitlines()
     assert lines[1:5] == [

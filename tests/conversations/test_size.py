@@ -21,8 +21,11 @@ from tests.conversations.test_confidence import rated
 from tests.conversations.test_log import FAST
 from tests.conversations.test_own_words import at_words
 
-FEW = {"site", "route", "route_failure", "lead", "lead_site", "keyring", "signing_key", "pace"}
-"""Tables of the operator, which no number of people or incidents makes longer."""
+FEW = {
+    *("site", "route", "route_failure", "keyring", "signing_key", "pace"),
+    *("lead", "lead_site", "lead_view", "lead_note", "counted_row", "release", "cell"),
+}
+"""Tables of the operator and of leads, which no number of people or incidents makes longer."""
 MANY = {table.name for table in metadata.sorted_tables} - FEW
 NOBODYS = {"told", "set_aside", "check_in_sum", "rating"}
 """Tables that only the ticker and faults write: no update of a person touches them."""
