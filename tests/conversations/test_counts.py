@@ -299,6 +299,7 @@ async def test_who_is_no_lead_gets_what_an_unknown_command_gets(house: House, sa
     assert await views(house) == []
 
 
+@pytest.mark.promise("P73")
 async def test_every_view_is_noted_and_so_is_the_acceptance(house: House) -> None:
     morgan = await lead_with(house)
     assert await views(house) == ["accepted", "newest"]
@@ -311,6 +312,7 @@ async def test_every_view_is_noted_and_so_is_the_acceptance(house: House) -> Non
     )
 
 
+@pytest.mark.promise("P73")
 async def test_staff_see_the_newest_screen_that_leads_see_and_are_not_noted(
     house: House, sam: Phone
 ) -> None:

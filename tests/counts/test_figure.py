@@ -22,6 +22,7 @@ from models.counts.figure import (
 DICE = st.integers(0, 10_000).map(Random)
 
 
+@pytest.mark.promise("P72")
 @given(st.integers(0, 5_000), st.integers(0, 5_000), DICE)
 def test_a_figure_is_a_multiple_of_5_near_the_number_and_never_below_10(
     number: int, people: int, dice: Random
@@ -33,6 +34,7 @@ def test_a_figure_is_a_multiple_of_5_near_the_number_and_never_below_10(
         assert abs(figure - number) <= MOST_OFF
 
 
+@pytest.mark.promise("P72")
 @given(st.integers(0, 5_000), st.integers(0, PEOPLE - 1), DICE)
 def test_nothing_is_shown_of_fewer_than_5_different_people(
     number: int, people: int, dice: Random
@@ -40,6 +42,7 @@ def test_nothing_is_shown_of_fewer_than_5_different_people(
     assert shown(Behind(number, people), dice.randrange) is None
 
 
+@pytest.mark.promise("P72")
 @given(st.integers(0, 1), DICE)
 def test_zero_and_one_read_the_same(number: int, dice: Random) -> None:
     assert shown(Behind(number, number), dice.randrange) is None

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import delete, select
 
 from handlers.chores import post_releases, tidy_night
@@ -48,6 +49,7 @@ async def test_the_organisation_is_posted_by_month_in_the_first_year(
     assert found["2026-M11"][Row("all")] is None
 
 
+@pytest.mark.promise("P71")
 async def test_nothing_is_posted_before_7_days_after_a_sunday(store: Store, clock: Moment) -> None:
     await began(store, clock)
     on(clock, BEGAN + timedelta(days=13))
@@ -56,6 +58,7 @@ async def test_nothing_is_posted_before_7_days_after_a_sunday(store: Store, cloc
     assert await post_releases(served(store, clock)) == ["2026-W40"]
 
 
+@pytest.mark.promise("P71")
 async def test_what_is_logged_or_deleted_in_a_closed_period_changes_no_posted_row(
     store: Store, clock: Moment
 ) -> None:

@@ -39,6 +39,7 @@ async def asked(door: Store, statement: str, *, write: bool = False) -> str:
     return await (door.write if write else door.read)(turn)
 
 
+@pytest.mark.promise("P70")
 @BY_DOOR
 async def test_every_table_that_is_not_a_doors_own_is_closed_to_it(wall: Wall, door: str) -> None:
     closed = closed_to(DOORS[door])
@@ -87,6 +88,7 @@ async def test_nothing_is_changed_through_a_door_but_what_the_desk_keeps(
                     await asked(getattr(wall, door), change, write=write)
 
 
+@pytest.mark.promise("P70")
 @BY_DOOR
 async def test_no_statement_of_a_grammar_shows_or_changes_what_is_behind_the_wall(
     wall: Wall, door: str, store_url: str
