@@ -29,6 +29,7 @@ from handlers.checkins import (
 from handlers.context import Context, once, person_of
 from handlers.home import seat_of
 from handlers.looking import ERASE, on_erase, send_answers
+from handlers.moments import are_quiet
 from handlers.report import tapped
 from messages.screen import Screen
 from messages.words import label
@@ -117,7 +118,7 @@ def _ask(tx: Tx, person: int, press: Press, _fresh: bool) -> Screen:
         return told_screen("over", Ahead(None))
     keys = [question.key for question in questions(answered.step)]
     if press.verb == END or press.question not in keys:
-        return end_screen(answered, ahead_of(tx, person))
+        return _end(tx, person, answered)
     return _at(tx, person, answered, keys.index(press.question))
 
 
@@ -125,7 +126,12 @@ def _at(tx: Tx, person: int, answered: Answered, place: int) -> Screen:
     asked = questions(answered.step)
     if place < len(asked):
         return question_screen(answered, asked[place])
-    return end_screen(answered, ahead_of(tx, person))
+    return _end(tx, person, answered)
+
+
+def _end(tx: Tx, person: int, answered: Answered) -> Screen:
+    quiet = are_quiet(tx, person, tx.now.date())
+    return end_screen(answered, ahead_of(tx, person), skills=not quiet)
 
 
 def _later(tx: Tx, person: int, press: Press, fresh: bool) -> Screen:

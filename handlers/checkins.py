@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.care import help_button
+from handlers.catalogue import catalogue, words_of
 from handlers.home import start_button
+from handlers.lessons import skill_button
 from handlers.place import Place
 from messages.screen import Button, Screen, numbered, rows
 from messages.times import clock_words, day_words
@@ -12,6 +14,7 @@ from messages.words import label, say
 from models.asked import Need
 from models.checkin import Answered, Offer, Prompt, offers, questions
 from models.flow import Choice
+from models.skill import Theme
 
 PROMPT = "checkins/prompt"
 CHECK = "check"
@@ -107,8 +110,11 @@ class Ahead:
         return clock_words(self.due.replace(minute=0)) if self.due else ""
 
 
-def end_screen(answered: Answered, ahead: Ahead) -> Screen:
-    """Return what follows the last question: thanks, and what these answers offer."""
+def end_screen(answered: Answered, ahead: Ahead, *, skills: bool) -> Screen:
+    """Return what follows the last question: thanks, and what these answers offer.
+
+    skills: one may be offered; not while they stay quiet for this person.
+    """
     found = offers(answered.step, answered.answers)
     text = say(
         PROMPT,
@@ -121,6 +127,9 @@ def end_screen(answered: Answered, ahead: Ahead) -> Screen:
     offered = [Button(label(PROMPT, "support"), "home:support")]
     if Offer.ROUTES in found:
         offered.insert(0, Button(label(PROMPT, "who_helps"), str(Place(need=Need.LASTING))))
+    if Offer.SKILL in found and skills and Theme.WELLBEING in catalogue().themes:
+        title = label(words_of(Theme.WELLBEING), "title")
+        offered.append(skill_button(title, "theme", Theme.WELLBEING))
     if Offer.SOONER in found:
         offered.append(button(label(PROMPT, "sooner"), SOONER, answered.id))
     offered.append(mine_button())

@@ -15,7 +15,12 @@ def offered(tx: Tx, person: int, today: date, place: Place) -> Lesson | None:
 
     It is always about looking after oneself, never about what somebody could have done.
     """
-    hushed = quiet.until(tx, person)
-    if not place.logged or place.need is not Need.BREATHE or (hushed and today <= hushed):
+    if not place.logged or place.need is not Need.BREATHE or are_quiet(tx, person, today):
         return None
     return catalogue().fitting(place.facts.what)
+
+
+def are_quiet(tx: Tx, person: int, today: date) -> bool:
+    """Tell whether no skill is to be offered to somebody on a day."""
+    hushed = quiet.until(tx, person)
+    return hushed is not None and today <= hushed

@@ -76,7 +76,7 @@ def arriving(now: datetime, zone: str) -> Iterator[Screen]:
     for step in (Step.NEXT_DAY, Step.FOUR_WEEKS):
         for doing in Doing:
             for due in (now, None):
-                yield end_screen(Answered(ID, step, {"doing": doing}), Ahead(due))
+                yield end_screen(Answered(ID, step, {"doing": doing}), Ahead(due), skills=True)
     window = usual_window(zone)
     days = tuple(window.local(each).date() for each in later_moments(now, window))
     yield later_screen(ID, days)

@@ -33,6 +33,7 @@ from tests.conversations.stock import routes_shown, stocked
 from tests.guards.language import lock_screen_safe
 
 LONDON = ZoneInfo("Europe/London")
+SKILL = label("themes/wellbeing", "title")
 
 
 async def test_it_comes_at_the_chosen_hour_once_and_says_who_it_is_from(
@@ -86,8 +87,17 @@ async def test_an_answer_is_kept_and_the_answer_decides_what_is_offered(
     assert "The next check-in comes on Friday 27 November." in sam.screen.text
     assert {SUPPORT, "Need help now"} <= set(sam.labels)
     assert (SOONER in sam.labels) is (answer in (HARD, VERY_HARD))
+    assert (SKILL in sam.labels) is (answer in (UP_AND_DOWN, HARD, VERY_HARD))
     assert ("116 123" in sam.screen.text) is (answer == VERY_HARD)
     assert (sam.labels[0] == "Need help now") is (answer == VERY_HARD)
+
+
+async def test_no_skill_is_offered_while_skills_are_quiet(sam: Phone) -> None:
+    await set_up(sam)
+    await sam.says("/help")
+    await comes(sam)
+    await sam.taps(UP_AND_DOWN)
+    assert SKILL not in sam.labels
 
 
 async def test_after_3_days_it_asks_for_sleep_work_and_someone_to_talk_to(sam: Phone) -> None:
