@@ -14,7 +14,8 @@ _READ = (
 """Code points with letters, marks or invisible ones; between them only ideographs and the like."""
 _LONGEST = 4
 """A character may unfold to so many; Unicode has one of 18, which would swell a text."""
-_INVISIBLE = "\u115f\u1160\u3164\uffa0\u2800"
+_INVISIBLE = "\u115f\u1160\u3164\uffa0\u2800\u2044"
+"""What leaves no trace; the last is the stroke of a fraction, which may be part of one sign."""
 _LETTER_A_IN = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
 """Where squared, circled and flag alphabets begin."""
 _SIGNS = {

@@ -32,6 +32,8 @@ _SHORTENED = {"'s": "is", "'ll": "will", "'ve": "have", "'re": "are", "'d": "wou
 """What stands behind an apostrophe; "she's got" and "she is" need no telling apart."""
 _SWAPPED = 4
 """A word of so many letters is known with two of them swapped, or a double one single."""
+_DROPPED = 5
+"""A longer word that ends in "ing" is known without its last letter."""
 Words = tuple[str, ...]
 
 
@@ -66,6 +68,8 @@ class Spelling:
             if len(word) >= _FAR:
                 self._far |= dict.fromkeys(_without(_without([word])), word)
         for word in sorted(lexicon):
+            if len(word) > _DROPPED and word.endswith("ing"):
+                self._known.setdefault(word[:-1], (word,))
             if len(word) >= _SWAPPED:
                 for slip in _smallest_slips(word):
                     self._known.setdefault(slip, (word,))

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.safety import Heard, read, ready
@@ -48,6 +48,7 @@ def test_another_sentence_never_silences_a_wish_to_die(text: str) -> None:
     assert read(f"{text.replace(chr(34), '')}\n{WISH}") is Heard.CARE
 
 
+@example("S\u00bc")
 @given(st.text(max_size=30))
 def test_capitals_and_composition_change_nothing(text: str) -> None:
     for form in ("NFC", "NFD", "NFKC"):
