@@ -66,6 +66,12 @@ def test_run_names_what_it_leaves_out_before_it_starts(
     assert "Left out: models/seeds/lessons/calming.yaml:1: a list is needed here" in said.err
 
 
+def forget_words() -> None:
+    """Have every template read again, and every label made again."""
+    words._template.cache_clear()
+    words._fixed.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("was", "now", "reason"),
     [
@@ -85,11 +91,11 @@ def test_a_lesson_whose_words_are_broken_is_left_out_alone(
         loader=type(words._ENVIRONMENT.loader)(tmp_path / "messages")  # type: ignore[call-arg, misc]
     )
     monkeypatch.setattr(words, "_ENVIRONMENT", environment)
-    words._template.cache_clear()
+    forget_words()
     try:
         known = read_catalogue()
     finally:
-        words._template.cache_clear()
+        forget_words()
     assert set(catalogue().lessons) - set(known.lessons) == {"hear_it_all"}
     [refused] = known.refused
     assert refused.file == "messages/lessons/hear_it_all.j2"

@@ -40,7 +40,7 @@ async def test_a_report_that_is_kept_can_be_read_again_and_deleted(sam: Phone) -
     await sam.taps(*FAST, "I can find it")
     told = "Nobody at work has been told. This is not an official report."
     assert sam.screen.text.splitlines()[0] == told
-    assert sam.labels[-2:] == ["Need help now", "Clear this chat"]
+    assert sam.labels[-3:] == ["Need help now", "Check in with me", "Clear this chat"]
     assert "Finished." in [message.text for message in sam.messages]
     assert lock_screen_safe(sam.screen.text)
     await sam.says("/mine")
