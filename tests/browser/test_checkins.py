@@ -134,7 +134,7 @@ async def test_after_28_days_the_answers_are_a_picture_with_its_words(browser: B
                 await page.wait_for_timeout(300)
         await tap(amara, "My answers")
         picture = amara.get_by_role("img", name="Picture, described below")
-        await expect(picture).to_have_js_property("naturalWidth", 900)
+        await expect(picture).to_have_js_property("naturalWidth", 1350)
         await expect(amara.get_by_text("2 December 2026: It is hard")).to_be_visible()
         found = await Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
