@@ -10,6 +10,7 @@ from itertools import groupby
 from models.counts.figure import CUT, Draw, nudge
 from models.counts.menu import OWN_ROW, TABLES, About, Kind, Row
 from models.counts.tally import Tally
+from models.practice import MOST
 
 ANSWERS = 11
 """Nothing is said of fewer answers."""
@@ -23,12 +24,10 @@ shows; with it that happens in fewer than 3 of 10,000 cases.
 
 TENTH = 10
 HUNDRED = 100
-MOST, MIDDLE = 10, 5
-"""Confidence goes from 0 to 10. No answer is further from its middle than 5."""
-
 HALVES = 2
-MOST_OFF_SUM = MIDDLE * CUT
-"""The sum behind a mean is never nudged further than this."""
+MOST_OFF_SUM = MOST * CUT
+"""The sum behind a mean is nudged by 10 for each 1 of the nudge, and never further than this: one
+person can change the sum by 10 as they can change a number by 1."""
 
 
 def is_enough(answers: int, below: Draw) -> bool:
@@ -67,7 +66,7 @@ def share(part: int, whole: int, nudged: int) -> int:
 
 def mean(total: int, many: int, nudged: int) -> int:
     """Return the mean of so many numbers from 0 to 10 in half points, the sum of them nudged."""
-    exact = (total + MIDDLE * nudged) / many
+    exact = (total + MOST * nudged) / many
     return min(max(int(HALVES * exact + 1 / 2), 0), HALVES * MOST)
 
 
