@@ -39,7 +39,7 @@ def count_answers(tx: Tx) -> int:
             counted.add(once)
             sums.update(_sums(tx, row))
     for key in sorted(sums):
-        _add(tx, key, sums[key])
+        add(tx, key, sums[key])
     tx.connection.execute(update(check_in).where(waiting).values(counted=True))
     return len(rows)
 
@@ -69,7 +69,8 @@ def _sums(tx: Tx, row: Row[Any]) -> list[Sum]:
     return [(row.site or "", week, step, question, option) for question, option in given.items()]
 
 
-def _add(tx: Tx, key: Sum, count: int) -> None:
+def add(tx: Tx, key: Sum, count: int) -> None:
+    """Add so many answers to a sum."""
     names = [column.name for column in table.primary_key.columns]
     place = dict(zip(names, key, strict=True))
     same = [table.c[name] == value for name, value in place.items()]
