@@ -28,7 +28,7 @@ BEFORE, AFTER = "before", "after"
 
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
     **{question.key: question.options for question in (*QUESTIONS, *CHECK_IN)},
-    STEP: tuple(Step),
+    STEP: tuple(step for step in Step if questions(step)),
     LONG_STEP: tuple(step for step in Step if len(questions(step)) > 1),
     THEME: tuple(Theme),
     MOMENT: (BEFORE, AFTER),
