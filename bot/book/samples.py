@@ -120,6 +120,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "low": (20,),
     "high": ("", 30),
     "others": (False, True),
+    "counts.themes": ([("Ease a tense moment", "5.5", "7")],),
     "posted": ("12 October 2026",),
     "simulated": (False, True),
     "staff": (False, True),

@@ -35,11 +35,18 @@ class Tally:
     """Numbers behind figures, by row: never shown, never kept.
 
     at_one_site: of the people those at the site that has most of them.
+    totals: the sum of the numbers that a mean is of.
     """
 
     encounters: Counter[Row] = field(default_factory=Counter)
     people: Counter[Row] = field(default_factory=Counter)
     at_one_site: Counter[Row] = field(default_factory=Counter)
+    totals: Counter[Row] = field(default_factory=Counter)
+
+    def add(self, other: "Tally") -> None:
+        """Take in what was counted of other tables."""
+        for name in ("encounters", "people", "at_one_site", "totals"):
+            getattr(self, name).update(getattr(other, name))
 
 
 def tally(reports: Iterable[Report], sites: Sites) -> Tally:

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, literal, select
 
-from models.counts.menu import TABLES
+from models.counts.menu import TABLES, About
 from models.counts.tally import Report, Tally, enrolled, tally
 from models.sealing import SealBroken
+from models.store.answer_counting import count_answers
 from models.store.doors import Tx
 from models.store.releases import Due
 from models.tables import answer, enrolment, incident
@@ -27,8 +28,9 @@ def count(tx: Tx, due: Due) -> Tally:
     if tx.connection.dialect.name == "postgresql":
         tx.connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     done = tally(_reports(tx, due.period.first, due.period.last), due.sites)
-    if any(TABLES[row.table].of_enrolled for row in due.rows or ()):
+    if any(TABLES[row.table].about is About.JOINED for row in due.rows or ()):
         done.people.update(enrolled(_enrolled(tx), due.sites).people)
+    done.add(count_answers(tx, due))
     return done
 
 
