@@ -45,8 +45,11 @@ def _undelivered(tx: Tx, person: int, now: datetime) -> Iterator[str]:
 
 
 def _planned(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
-    if plans.of(tx, person) is not None:
+    plan = plans.of(tx, person)
+    if plan is not None and (plan.next or not plan.theme):
         yield label(KEPT, "plan")
+    if plan is not None and plan.theme:
+        yield label(KEPT, "weekly")
 
 
 def _answered(tx: Tx, person: int, _now: datetime) -> Iterator[str]:

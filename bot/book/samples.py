@@ -103,6 +103,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "care": (False, True),
     "routes": (False, True),
     "every": (0, 1, 2),
+    "checkins/plan.lesson": (False, True),
     "hour": ("6pm",),
     "days": ((), ("Wednesday 25 November", "Friday 27 November")),
     "weekdays": ((), ("Monday", "Friday")),
