@@ -4,11 +4,11 @@ What it finds is what `tally` finds, which knows no bits: a test compares them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache, reduce
-from itertools import chain, compress
-from operator import or_
+from functools import cache, partial, reduce
+from itertools import islice
+from operator import add, or_
 from typing import NamedTuple
 
 from models.counts.menu import OF_REPORTS, SITE, TABLES, Row
@@ -44,12 +44,15 @@ WORDS = _words()
 
 
 class Packed(NamedTuple):
-    """A report: as in `Report`, with the answers as a number for each of `WORDS`."""
+    """Some reports, column by column: as in `Report`, with a column of numbers for each word.
 
-    person: bytes | None
-    site: str | None
-    week: date
-    said: tuple[int, ...]
+    weeks: as text, like "2026-11-23": there are few different ones.
+    """
+
+    people: Sequence[bytes | None]
+    sites: Sequence[str | None]
+    weeks: Sequence[str]
+    said: Sequence[Sequence[int]]
 
 
 People = dict[bytes, int]
@@ -67,35 +70,50 @@ class _Rows:
         return sum(1 << self._places.setdefault(row, len(self._places)) for row in rows)
 
     def numbers(self, groups: Iterable[People]) -> Counter[Row]:
-        """Count the different people of some groups in each row."""
-        rows, width = [*reversed(self._places)], len(self._places)
-        people = _together(groups).values()
-        digits = (f"{bits:0{width}b}".encode().translate(_DIGITS) for bits in people)
-        return Counter(chain.from_iterable(compress(rows, each) for each in digits))
+        """Count the different people of some groups in each row.
+
+        Each bit is made a byte, and up to 255 people are added at once: no byte overflows.
+        """
+        width = len(self._places)
+        total, people = [0] * width, iter(_together(groups).values())
+        while some := [f"{bits:0{width}b}" for bits in islice(people, 255)]:
+            added = sum(int.from_bytes(each.encode().translate(_DIGITS)) for each in some)
+            total = [*map(add, total, added.to_bytes(width))]
+        return +Counter(dict(zip(reversed(self._places), total, strict=True)))
 
 
-def tally_packed(reports: Iterable[Packed], sites: Sites) -> Tally:
+class _Alike(dict[int, int]):
+    """The bits of the rows that a number of a word stands for, found when it is first met."""
+
+    def __init__(self, word: Word, rows: _Rows) -> None:
+        super().__init__()
+        self._word, self._rows = word, rows
+
+    def __missing__(self, number: int) -> int:
+        self[number] = bits = self._rows.bits(_rows_in(self._word, number))
+        return bits
+
+
+def tally_packed(batches: Iterable[Packed], sites: Sites) -> Tally:
     """Count reports, in any order."""
     rows = _Rows()
-    at: dict[tuple[str | None, str], People] = defaultdict(dict)
+    alike = [_Alike(word, rows) for word in WORDS]
     times: list[Counter[int]] = [Counter() for _ in WORDS]
+    at: dict[tuple[str | None, str], People] = defaultdict(dict)
 
     @cache
-    def group(site: str | None, week: date) -> People:
-        return at[site, place_of(site, week, sites)]
+    def group(site: str | None, week: str) -> People:
+        return at[site, place_of(site, date.fromisoformat(week), sites)]
 
-    @cache
-    def bits(word: int, number: int) -> int:
-        return rows.bits(_rows_in(word, number))
-
-    for person, site, week, said in reports:
-        theirs = 0
-        for word, number in enumerate(said):
-            times[word][number] += 1
-            theirs |= bits(word, number)
-        if person is not None:
-            here = group(site, week)
-            here[person] = here.get(person, 0) | theirs
+    for batch in batches:
+        for counter, numbers in zip(times, batch.said, strict=True):
+            counter.update(numbers)
+        columns = (map(a.__getitem__, said) for a, said in zip(alike, batch.said, strict=True))
+        counted = reduce(partial(map, or_), columns)
+        groups = map(group, batch.sites, batch.weeks)
+        for person, people, bits in zip(batch.people, groups, counted, strict=True):
+            if person is not None:
+                people[person] = people.get(person, 0) | bits
     done = Tally(encounters=_encounters(times))
     _add_people(done, at, rows)
     return done
@@ -104,9 +122,9 @@ def tally_packed(reports: Iterable[Packed], sites: Sites) -> Tally:
 def _encounters(times: list[Counter[int]]) -> Counter[Row]:
     """Add up how often each row was met; what every number stands for is in each of them."""
     found: list[Counter[Row]] = [Counter() for _ in times]
-    for word, numbers in enumerate(times):
+    for word, numbers, counted in zip(WORDS, times, found, strict=True):
         for number, often in numbers.items():
-            found[word].update(dict.fromkeys(_of_all(_rows_in(word, number)), often))
+            counted.update(dict.fromkeys(_of_all(_rows_in(word, number)), often))
     return reduce(or_, found)
 
 
@@ -126,9 +144,8 @@ def _add_people(
 
 def _together(groups: Iterable[People]) -> People:
     """Return everybody once, with the rows of all groups."""
-    first, *others = groups
-    everybody = dict(first) if others else first
-    for group in others:
+    everybody: People = {}
+    for group in groups:
         for person, bits in group.items():
             everybody[person] = everybody.get(person, 0) | bits
     return everybody
@@ -138,10 +155,10 @@ def _of_all(rows: Iterable[Row]) -> Iterable[Row]:
     return (row for row in rows if SITE not in TABLES[row.table].by)
 
 
-def _rows_in(word: int, number: int) -> list[Row]:
+def _rows_in(word: Word, number: int) -> list[Row]:
     """Return the rows that a report counts in by one of its numbers."""
     answers: dict[str, list[str]] = defaultdict(list)
-    for (question, option), bit in WORDS[word].items():
+    for (question, option), bit in word.items():
         if number & bit:
             answers[question].append(option)
     return rows_of(Report(b"", HERE, date.max, answers), {HERE: date.min})

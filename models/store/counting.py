@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from sqlalchemy import BigInteger, ColumnElement, case, cast, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, String, case, cast, func, literal, select
 
 from models.counts.menu import TABLES
 from models.counts.packed import WORDS, Packed, Word, tally_packed
@@ -32,7 +32,7 @@ def _reports(tx: Tx, first: date, last: date) -> Iterator[Packed]:
     """Read a period's reports in the order of their ids, which needs no sorting and no disk."""
     said = [cast(func.coalesce(func.sum(_bits(word)), 0), BigInteger) for word in WORDS]
     query = (
-        select(incident.c.owner, incident.c.site, incident.c.week, *said)
+        select(incident.c.owner, incident.c.site, cast(incident.c.week, String), *said)
         .outerjoin_from(incident, answer)
         .where(incident.c.week.between(first, last))
         .group_by(incident.c.id)
@@ -40,8 +40,10 @@ def _reports(tx: Tx, first: date, last: date) -> Iterator[Packed]:
     names = _names(tx)
     # A few at a time: a million of them must not stand in memory.
     options = {"stream_results": True, "yield_per": AT_ONCE}
-    for owner, site, week, *numbers in tx.connection.execute(query, execution_options=options):
-        yield Packed(names.get(owner, owner), site, week, tuple(numbers))
+    result = tx.connection.execute(query, execution_options=options)
+    for some in result.partitions():
+        owners, places, weeks, *numbers = zip(*some, strict=True)
+        yield Packed([names.get(each, each) for each in owners], places, weeks, numbers)
 
 
 def _bits(word: Word) -> ColumnElement[int]:
