@@ -1,10 +1,10 @@
 """Reads what is posted, through the `counts` door: the newest figures of each row, and all."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 
@@ -19,8 +19,7 @@ _OF_ALL = [table.key for table in MENU if SITE not in table.by]
 _COLUMNS = (cell.c.period, cell.c.menu, cell.c.first, cell.c.second, cell.c.shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What stands in one cell; not `available` is what closed before a restore."""
 
     period: Period
