@@ -40,18 +40,18 @@ def _words() -> tuple[Word, ...]:
 
 
 WORDS = _words()
-"""As many numbers as a report needs. Two questions that a table is by must stand in one of them."""
+"""As many as a report needs; two questions that one table is by must stand in the same word."""
 
 
 class Packed(NamedTuple):
     """Some reports, column by column: as in `Report`, with a column of numbers for each word.
 
-    weeks: as text, like "2026-11-23": there are few different ones.
+    weeks: also as text, like "2026-11-23": there are few different ones.
     """
 
     people: Sequence[bytes | None]
     sites: Sequence[str | None]
-    weeks: Sequence[str]
+    weeks: Sequence[date | str]
     said: Sequence[Sequence[int]]
 
 
@@ -102,8 +102,8 @@ def tally_packed(batches: Iterable[Packed], sites: Sites) -> Tally:
     at: dict[tuple[str | None, str], People] = defaultdict(dict)
 
     @cache
-    def group(site: str | None, week: str) -> People:
-        return at[site, place_of(site, date.fromisoformat(week), sites)]
+    def group(site: str | None, week: date | str) -> People:
+        return at[site, place_of(site, date.fromisoformat(str(week)), sites)]
 
     for batch in batches:
         for counter, numbers in zip(times, batch.said, strict=True):
@@ -128,9 +128,7 @@ def _encounters(times: list[Counter[int]]) -> Counter[Row]:
     return reduce(or_, found)
 
 
-def _add_people(
-    done: Tally, at: Mapping[tuple[str | None, str], People], rows: _Rows
-) -> None:
+def _add_people(done: Tally, at: Mapping[tuple[str | None, str], People], rows: _Rows) -> None:
     everybody = rows.numbers(at.values())
     done.people.update({row: everybody[row] for row in _of_all(everybody)})
     for site in {site for site, _ in at}:

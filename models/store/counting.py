@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from sqlalchemy import BigInteger, ColumnElement, String, case, cast, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, case, cast, func, literal, select, type_coerce
+from sqlalchemy.types import NULLTYPE
 
 from models.counts.menu import TABLES
 from models.counts.packed import WORDS, Packed, Word, tally_packed
@@ -16,6 +17,9 @@ from models.tables import answer, enrolment, incident
 
 AT_ONCE = 2_000
 """Reports that are held at a time."""
+
+_WEEK = type_coerce(incident.c.week, NULLTYPE)
+"""As the driver gives it: on SQLite as text, which takes half a second less for a million."""
 
 
 def count(tx: Tx, due: Due) -> Tally:
@@ -32,7 +36,7 @@ def _reports(tx: Tx, first: date, last: date) -> Iterator[Packed]:
     """Read a period's reports in the order of their ids, which needs no sorting and no disk."""
     said = [cast(func.coalesce(func.sum(_bits(word)), 0), BigInteger) for word in WORDS]
     query = (
-        select(incident.c.owner, incident.c.site, cast(incident.c.week, String), *said)
+        select(incident.c.owner, incident.c.site, _WEEK, *said)
         .outerjoin_from(incident, answer)
         .where(incident.c.week.between(first, last))
         .group_by(incident.c.id)
