@@ -1,5 +1,6 @@
 """What the database adds up is what plain counting of the same reports finds, on either one."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -76,3 +77,9 @@ async def test_the_database_adds_up_what_plain_counting_finds(store: Store, seed
         figures(found, [*ROWS], Random(seed).randrange, frozenset()) for found in (counted, plain)
     )
     assert once == again
+
+
+async def test_after_counting_python_switches_threads_as_before(store: Store) -> None:
+    usual = sys.getswitchinterval()
+    await store.read(lambda tx: count(tx, Due(QUARTER, ROWS, OWN)))
+    assert sys.getswitchinterval() == usual
