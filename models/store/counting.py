@@ -17,8 +17,8 @@ from models.store.doors import Tx
 from models.store.releases import Due
 from models.tables import answer, enrolment, incident
 
-AT_ONCE = 2_000
-"""Reports that are held at a time."""
+AT_ONCE = 200
+"""Reports that are held at a time: few, since Python keeps its lock while it lines them up."""
 
 SECONDS_AT_A_TIME = 0.0001
 """How long counting may keep Python's lock from others; Python's own 5 ms are felt in chat."""
