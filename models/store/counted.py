@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from models.counts.menu import OF_REPORTS
 from models.counts.period import WEEK, Span, period_of
 from models.store.doors import Tx
 from models.store.releases import began
@@ -28,13 +29,13 @@ def counted_before(tx: Tx, day: date) -> date:
 
 
 def _coarsest(tx: Tx, week: date) -> Span:
-    """Return the span that is posted last of those in use in the year of a week.
+    """Return the span that is posted last of those by which a week's year counts reports.
 
-    Spans lie in one another, so where it is posted all others are. It stays the same all year:
-    who has joined is counted by quarter, and a row that comes later has no longer span. A year
-    whose spans nobody has chosen may have any.
+    Spans lie in one another, so where it is posted all others are. It stays the same all year: a
+    row that comes later has no longer span. A year whose spans nobody has chosen may have any.
     """
     year = str(period_of(Span.YEAR, week).year)
-    query = select(counted_row.c.span).where(counted_row.c.year == year).distinct()
+    of_reports = counted_row.c.menu.in_([table.key for table in OF_REPORTS])
+    query = select(counted_row.c.span).where(counted_row.c.year == year, of_reports).distinct()
     used = set(tx.connection.execute(query).scalars())
     return max(map(Span, used), key=list(Span).index, default=Span.YEAR)
