@@ -109,10 +109,10 @@ def register(app: App) -> None:
     app.add_handler(MessageHandler(~private, groups.on_group))
     app.add_handler(CallbackQueryHandler(buttons.on_tap))
     new = private & ~filters.UpdateType.EDITED_MESSAGE
+    app.add_handler(MessageHandler(new & filters.Regex(care.ASKS), care.on_help))
     app.add_handler(CommandHandler("start", leads.on_link, filters=new & INVITES))
     for command, callback in (
         ("start", home.on_start),
-        ("help", care.on_help),
         ("support", support.on_support),
         ("checkins", planning.on_plan),
         ("skills", skills.on_skills),

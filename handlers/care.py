@@ -1,6 +1,7 @@
 """Need help now: the care card, with the database down, locked or full."""
 
 import asyncio
+import re
 from contextlib import suppress
 
 from telegram import Update
@@ -15,6 +16,9 @@ from models.store import enrolments, quiet
 from models.store.doors import StoreDown, Tx
 
 HELP = "help"
+ASKS = re.compile(rf"/{HELP}", re.IGNORECASE)
+"""What a typed call for help begins with: /Help and /helpme are ones as well."""
+
 CLOSE = "close"
 SITE_SECONDS = 2.0
 """How long the site's own number may take to be added to a card that already stands."""
@@ -25,7 +29,7 @@ def calls_for_help(update: Update) -> bool:
     query, message = update.callback_query, update.message
     if query is not None:
         return query.data == HELP
-    return message is not None and (message.text or "").startswith(f"/{HELP}")
+    return message is not None and ASKS.match(message.text or "") is not None
 
 
 def help_button() -> Button:

@@ -94,6 +94,16 @@ async def test_need_help_now_works_with_the_store_closed(house: House, sam: Phon
             assert number in sam.screen.text
 
 
+@pytest.mark.parametrize("typed", ["/Help", "/HELP", "/helpme", "/help me please"])
+async def test_a_call_for_help_is_one_however_it_is_typed(
+    house: House, sam: Phone, typed: str
+) -> None:
+    await sam.says("/start")
+    await house.store.close()
+    await sam.says(typed)
+    assert "You are not on your own." in sam.screen.text
+
+
 async def test_an_update_that_comes_twice_changes_nothing_and_shows_the_card_again(
     house: House, sam: Phone
 ) -> None:
