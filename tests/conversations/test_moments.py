@@ -59,6 +59,8 @@ async def test_after_a_log_one_skill_on_looking_after_oneself_can_be_opened(
     await sam.taps("Skill: 4 slow breaths")
     assert sam.screen.text.startswith("4 slow breaths")
     assert "Clear this chat" not in sam.labels  # nothing that was logged travels further
+    ways = [b.text for row in sam.shows("A moment to breathe").buttons for b in row]
+    assert "Clear this chat" in ways
 
 
 async def test_none_is_offered_after_a_care_card_until_its_quiet_days_are_over(
