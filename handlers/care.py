@@ -5,6 +5,7 @@ import re
 from contextlib import suppress
 
 from telegram import Update
+from telegram.error import TelegramError
 
 from handlers.chat import answer_tap, data_of, remove, show
 from handlers.context import Context, person_of
@@ -54,7 +55,10 @@ async def on_help(update: Update, context: Context, _data: str = "") -> None:
 
 
 async def show_care(context: Context, person: int) -> None:
-    """Send the care card; then, if the store answers soon enough, the site's own number."""
+    """Send the care card; then, if the store answers soon enough, the site's own number.
+
+    Once the card stands nothing raises: it would be sent again for the sake of what follows it.
+    """
     card = await show(context.bot, person, care_screen())
     await _add_security(context, person, card)
     await _keep_quiet(context, person)
@@ -69,7 +73,8 @@ async def _add_security(context: Context, person: int, card: int) -> None:
     if seat is not None and seat.site is not None and seat.site.security:
         site = seat.site
         screen = care_screen(site.security, internal=site.security_internal, example=site.example)
-        await show(context.bot, person, screen, at=card)
+        with suppress(TelegramError):
+            await show(context.bot, person, screen, at=card)
 
 
 async def _keep_quiet(context: Context, person: int) -> None:

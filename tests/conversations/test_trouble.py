@@ -6,8 +6,9 @@ import pytest
 
 from bot.sandbox.faults import Status
 from messages.words import label
-from models.store import drafts
+from models.store import drafts, sites
 from tests.conversations.phone import House, Phone
+from tests.conversations.test_arriving import HILL
 from tests.conversations.test_log import FAST
 
 
@@ -102,6 +103,30 @@ async def test_a_call_for_help_is_one_however_it_is_typed(
     await house.store.close()
     await sam.says(typed)
     assert "You are not on your own." in sam.screen.text
+
+
+@pytest.mark.parametrize("status", [429, 500, "timeout_after"])
+async def test_a_tap_that_cannot_be_answered_has_nothing_sent_twice(
+    house: House, sam: Phone, status: Status
+) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST)
+    house.world.faults.next("answerCallbackQuery", status, times=1)
+    await sam.taps("I can find it")
+    await house.forward(timedelta(minutes=2))
+    assert sum("Nobody at work has been told" in m.text for m in sam.messages) == 1
+
+
+async def test_a_care_card_that_stands_is_not_sent_again_for_the_sites_number(
+    house: House, sam: Phone
+) -> None:
+    await house.store.write(lambda tx: sites.add(tx, HILL))
+    await sam.says("/start hill-code")
+    house.world.faults.next("editMessageText", 500, times=1)
+    await sam.says("/help")
+    assert "You are not on your own." in sam.screen.text
+    await sam.says("/help")
+    assert HILL.security in sam.screen.text
 
 
 async def test_an_update_that_comes_twice_changes_nothing_and_shows_the_card_again(
