@@ -66,6 +66,8 @@ def begin(flow: str = "") -> Callable[[Update, Context, str], Awaitable[None]]:
 def _begin(update: Update, flow: str, life: timedelta, tx: Tx, fresh: bool) -> Outcome:
     person, card = person_of(update), tapped(update)
     draft = drafts.load(tx, person)
+    if draft is None and not fresh:
+        return Outcome(Came.AWAY, None, seat_of(tx, person))  # what it began is over
     begun = draft is not None and (draft.answers or draft.words or not fresh)
     if draft is None or not (begun or flow in ("", draft.flow)):
         draft = new_draft(person, flow or REPORT.name, tx.now, life)
@@ -91,7 +93,9 @@ def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Out
     except Stale:
         return Outcome(Came.STALE, draft, seat)
     if draft is None or draft.id != tap.draft:
-        return Outcome(Came.GONE if fresh else _came_before(tap), draft, seat)
+        if fresh or (came := _came_before(tap)) is Came.GONE:
+            return Outcome(Came.GONE, draft, seat)
+        return Outcome(came, None, seat)  # a draft that was begun since goes on
     if not fresh:
         return Outcome(Came.OPEN, draft, seat)
     try:

@@ -1,10 +1,14 @@
 """Telegram and the store failing: a kind answer, and nothing lost."""
 
+import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.sandbox.faults import Status
+from bot.sandbox.offline import SandboxRequest
+from handlers.debts import pay_debts
 from messages.words import label
 from models.store import drafts, sites
 from tests.conversations.phone import House, Phone
@@ -72,6 +76,34 @@ async def test_a_429_holds_its_own_chat_and_not_the_others(house: House, sam: Ph
     assert "Ward" not in sam.labels
     await house.forward(timedelta(seconds=30))
     assert "Ward" in sam.labels
+
+
+async def test_one_slow_chat_does_not_hold_what_is_owed_to_others(
+    house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim = house.phone("Kim")
+    for phone in (sam, kim):
+        await phone.says("/start")
+        house.world.faults.next("sendMessage", 500, chat=phone.person.id)
+        await phone.says("/site")
+        house.world.forward(timedelta(seconds=1))  # Sam's is due first
+    answer, goes_on = SandboxRequest.do_request, asyncio.Event()
+
+    async def slow(line: SandboxRequest, **asked: Any) -> tuple[int, bytes]:
+        if asked["request_data"].parameters.get("chat_id") == sam.person.id:
+            await goes_on.wait()
+        return await answer(line, **asked)
+
+    monkeypatch.setattr(SandboxRequest, "do_request", slow)
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+        group.create_task(pay_debts(house.app.bot, house.services))
+        try:
+            while "No sites yet" not in kim.screen.text:
+                await asyncio.sleep(0.02)
+            assert "No sites yet" not in sam.screen.text
+        finally:
+            goes_on.set()
+    assert "No sites yet" in sam.screen.text
 
 
 async def test_a_card_that_cannot_be_edited_is_sent_anew(house: House, sam: Phone) -> None:
@@ -155,3 +187,30 @@ async def test_a_report_is_filed_once_however_often_its_tap_comes(
     await sam.says("/mine")
     week = label("mine", "week", week="23 November 2026")
     assert sam.labels.count(week) == 1
+
+
+@pytest.mark.parametrize("end", [("I can find it",), ("More", "Discard", "Yes, discard it")])
+async def test_an_end_that_comes_twice_leaves_a_log_that_was_begun_since(
+    house: House, sam: Phone, end: tuple[str, ...]
+) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST, *end)
+    ended = max(house.world.updates)
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    card = sam.screen
+    house.world.redeliver(ended)
+    await house.settle()
+    assert "Who did it?" in next(m.text for m in sam.messages if m.id == card.id)
+
+
+async def test_a_beginning_that_comes_twice_shows_no_card_that_is_over(
+    house: House, sam: Phone
+) -> None:
+    await sam.says("/start")
+    await sam.taps("It happened to me")
+    begun = max(house.world.updates)
+    await sam.taps(*FAST[1:], "I can find it")
+    house.world.redeliver(begun)
+    await house.settle()
+    assert not any("Are you safe now?" in m.text for m in sam.messages)
