@@ -96,5 +96,5 @@ async def on_close(update: Update, context: Context, _data: str = "") -> None:
     if CLOSE not in data_of(query.message):
         await answer_tap(update, label("report/finished", "stale"))
         return
-    person = person_of(update)
-    await asyncio.gather(answer_tap(update), remove(context.bot, person, query.message.message_id))
+    gone = await remove(context.bot, person_of(update), query.message.message_id)
+    await answer_tap(update, "" if gone else label("copies", "too_old"))

@@ -10,7 +10,6 @@ from models.incident import Incident
 from models.report import FLOWS, WITNESS, When
 from models.shift import dated
 
-
 WHEN = "when"
 """The question that dates a report."""
 
