@@ -17,8 +17,8 @@ from models.store import enrolments, quiet
 from models.store.doors import StoreDown, Tx
 
 HELP = "help"
-ASKS = re.compile(rf"/{HELP}", re.IGNORECASE)
-"""What a typed call for help begins with: /Help and /helpme are ones as well."""
+ASKS = re.compile(rf"\A(/{HELP}|(999|112|111)[\s.!?]*\Z)", re.IGNORECASE)
+"""A typed call for help: /help, also as /Help or /helpme, or a number to call and nothing else."""
 
 CLOSE = "close"
 SITE_SECONDS = 2.0

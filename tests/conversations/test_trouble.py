@@ -129,7 +129,7 @@ async def test_need_help_now_works_with_the_store_closed(house: House, sam: Phon
             assert number in sam.screen.text
 
 
-@pytest.mark.parametrize("typed", ["/Help", "/HELP", "/helpme", "/help me please"])
+@pytest.mark.parametrize("typed", ["/Help", "/HELP", "/helpme", "/help me please", "999", "112!"])
 async def test_a_call_for_help_is_one_however_it_is_typed(
     house: House, sam: Phone, typed: str
 ) -> None:
@@ -137,6 +137,14 @@ async def test_a_call_for_help_is_one_however_it_is_typed(
     await house.store.close()
     await sam.says(typed)
     assert "You are not on your own." in sam.screen.text
+
+
+@pytest.mark.parametrize("words", ["I rang 999", "999 was called", "He typed /help"])
+async def test_words_about_help_are_words(sam: Phone, words: str) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    await sam.says(words)
+    assert words in sam.shows("Use as my own words?").text
 
 
 @pytest.mark.parametrize("status", [429, 500, "timeout_after"])
