@@ -7,7 +7,7 @@ from contextlib import suppress
 from telegram import Update
 from telegram.error import TelegramError
 
-from handlers.chat import answer_tap, data_of, remove, show
+from handlers.chat import answer_tap, data_of, edited, remove, show
 from handlers.context import Context, person_of
 from messages.care import care_card
 from messages.screen import Button, Screen, rows
@@ -74,7 +74,7 @@ async def _add_security(context: Context, person: int, card: int) -> None:
         site = seat.site
         screen = care_screen(site.security, internal=site.security_internal, example=site.example)
         with suppress(TelegramError):
-            await show(context.bot, person, screen, at=card)
+            await edited(context.bot, person, screen, card)  # one that was closed stays closed
 
 
 async def _keep_quiet(context: Context, person: int) -> None:

@@ -63,7 +63,7 @@ async def show(
     A message that is already so counts as success; one that cannot be edited is sent anew.
     Raises BadRequest when the message that it shall reply to is gone.
     """
-    if at is not None and await _edited(bot, person, screen, at):
+    if at is not None and await edited(bot, person, screen, at):
         return at
     return await send(bot, person, screen, reply_to=reply_to)
 
@@ -87,7 +87,7 @@ async def send(
     return message.message_id
 
 
-async def _edited(bot: Bot, person: int, screen: Screen, at: int) -> bool:
+async def edited(bot: Bot, person: int, screen: Screen, at: int) -> bool:
     """Edit a message into the screen; tell whether it is that now."""
     try:
         await bot.edit_message_text(

@@ -171,6 +171,27 @@ async def test_a_care_card_that_stands_is_not_sent_again_for_the_sites_number(
     assert HILL.security in sam.screen.text
 
 
+async def test_a_care_card_that_was_closed_at_once_stays_closed(house: House, sam: Phone) -> None:
+    await house.store.write(lambda tx: sites.add(tx, HILL))
+    await sam.says("/start hill-code")
+    gone = {"description": "Bad Request: message to edit not found"}
+    house.world.faults.next("editMessageText", 400, **gone)  # type: ignore[arg-type]
+    await sam.says("/help")
+    assert sum("You are not on your own." in m.text for m in sam.messages) == 1
+
+
+async def test_what_is_over_cannot_be_carried_on_and_that_is_said(
+    house: House, sam: Phone
+) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST[:3])
+    await sam.says("/start")
+    await house.forward(timedelta(hours=25))
+    await sam.taps("Carry on")
+    assert sam.toast == label("report/finished", "expired")
+    assert "It happened to me" in sam.labels
+
+
 async def test_an_update_that_comes_twice_changes_nothing_and_shows_the_card_again(
     house: House, sam: Phone
 ) -> None:
