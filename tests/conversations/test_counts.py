@@ -400,3 +400,15 @@ async def test_counts_that_did_not_arrive_are_owed_without_a_figure(house: House
     assert not figures(owed.text)
     await morgan.taps("See the counts")
     assert "What has changed" in morgan.screen.text
+
+
+@pytest.mark.promise("P43")
+async def test_mine_tells_a_lead_of_their_looks_and_of_the_note_they_want(house: House) -> None:
+    morgan = await lead_with(house)
+    await morgan.says("/mine")
+    assert "Which counts you looked at as a lead, and on which day." in morgan.screen.text
+    assert label("kept", "note") not in morgan.screen.text
+    await morgan.says("/counts")
+    await morgan.taps("Let me know of new counts")
+    await morgan.says("/mine")
+    assert label("kept", "note") in morgan.screen.text
