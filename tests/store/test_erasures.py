@@ -107,9 +107,9 @@ async def test_a_line_that_is_refused_while_another_is_written_is_not_lost(
         go_on.wait(10)
 
     monkeypatch.setattr(erasures, "append", slow_then_refused)
-    first = asyncio.create_task(asyncio.to_thread(erasures.note, [row(1)]))
+    first = asyncio.ensure_future(asyncio.to_thread(erasures.note, [row(1)]))
     await asyncio.to_thread(begun.wait, 10)
-    second = asyncio.create_task(asyncio.to_thread(erasures.note, [row(2)]))
+    second = asyncio.ensure_future(asyncio.to_thread(erasures.note, [row(2)]))
     await asyncio.wait((second,), timeout=0.2)  # it may wait for the first, or be refused at once
     go_on.set()
     await asyncio.gather(first, second)
