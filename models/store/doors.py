@@ -133,7 +133,10 @@ class Store:
         return self._erasures.waiting
 
     async def forget_erasures(self, before: date) -> None:
-        """Take lines from before a day off the list: no backup is as old; raises OSError."""
+        """Take lines from before a day off the list: no backup is as old.
+
+        Raises OSError, BadList.
+        """
         if self._erasures is not None:
             await asyncio.to_thread(self._erasures.forget, before)
 
