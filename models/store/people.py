@@ -38,9 +38,10 @@ def take_turn(tx: Tx, telegram_id: int) -> None:
 
     Where they have no row yet there is none to lock: two first taps would each begin a draft, and
     two first choices each make an enrolment, of which one would be lost. SQLite has one writer.
+    Of a person's names the least is taken: replicas may have the same keys in another order.
     """
     if tx.connection.dialect.name == "postgresql":
-        number = int.from_bytes(tx.vault.person(telegram_id)[:8], signed=True)
+        number = int.from_bytes(min(tx.vault.persons(telegram_id))[:8], signed=True)
         tx.connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
