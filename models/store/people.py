@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from models.store import leads
+from models.store import endings, leads
 from models.store.doors import Tx
 from models.store.erasing import erase
 from models.tables import (
@@ -51,6 +51,7 @@ def erase_person(tx: Tx, telegram_id: int) -> None:
     Answers and words go with incidents, and what is due with its plan.
     """
     leads.end(tx, telegram_id)
+    endings.forget(tx, telegram_id)
     people = tx.vault.persons(telegram_id)
     for column in PERSONAL:
         erase(tx, column.table, column.in_(people))
