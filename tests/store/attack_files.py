@@ -165,6 +165,11 @@ def _blank(whole: bytearray, value: bytes) -> None:
         assert found >= 0, "a value that is stored must be found"
         while at + size < len(value) and whole[found + size] == value[at + size]:
             size += 1
+        # A zero that follows may be the page's own, which only looks like the value's next one.
+        while size < len(value) - at and value[at + size - 1] == 0:
+            if value[at + size - 1 : at + size + 15] not in whole:
+                break
+            size -= 1
         while found >= 0:
             whole[found : found + size] = b"?" * size
             found = whole.find(value[at : at + size])
