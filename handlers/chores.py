@@ -31,7 +31,8 @@ from models.store import (
     sums,
     updates,
 )
-from models.store.doors import Tx
+from models.store.doors import StoreDown, Tx
+from models.store.erasures import BadList
 
 log = structlog.get_logger()
 NIGHT_ENDS = 3
@@ -109,9 +110,22 @@ async def tidy_night(services: Services) -> None:
     for kind in retention.KINDS:
         await retention.erase_all(store, kind, services.retention)
     await store.write(plans.forget_over)
-    await store.forget_erasures(night - timedelta(days=services.retention.backup_days + 1))
-    await store.tidy()
+    await _shorten_list(services, night)
+    try:
+        await store.tidy()
+    except StoreDown as error:  # the next tick finds it still due, and all else goes on
+        log.warning("tidy_put_off", error=type(error).__name__)
+        return
     await store.write(lambda tx: updates.night_first_time(tx, "tidy", night))
+
+
+async def _shorten_list(services: Services, night: date) -> None:
+    """Take lines off the list that no backup needs; where that fails, it holds up nothing."""
+    before = night - timedelta(days=services.retention.backup_days + 1)
+    try:
+        await services.store.forget_erasures(before)
+    except (OSError, BadList) as error:
+        log.error("erasures_not_forgotten", error=type(error).__name__)  # noqa: TRY400 - no trace
 
 
 def night_of(local: datetime) -> date:

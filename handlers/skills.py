@@ -6,6 +6,7 @@ from telegram import Update
 
 from handlers.catalogue import catalogue
 from handlers.chat import deliver, show
+from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
 from handlers.home import seat_of
 from handlers.lessons import SKILLS
@@ -41,6 +42,8 @@ async def on_skills(update: Update, context: Context, data: str = "") -> None:
     shown = await once(update, context, turn, touch=verb != COUNT)
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
+    if clear_of(update):  # a skill after a log comes anew, so that the way to clear stays
+        at = None
     sending = show(context.bot, person, shown.screen, at=at)
     await deliver(update, context, SKILLS, sending, toast=shown.toast)
 

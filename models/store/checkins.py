@@ -11,6 +11,7 @@ from models.checkin_sending import REMIND_AFTER, State
 from models.sealing import SealBroken
 from models.store import erasing
 from models.store.doors import Tx
+from models.store.owned import is_of
 from models.store.plan_rows import CHECK_IN, seconds, window_of
 from models.store.plans import ANSWERABLE
 from models.tables import check_in as table
@@ -32,7 +33,7 @@ def answer(
     options = {each.key: each.options for each in questions(step)}
     if option not in options.get(question, ()):
         return None
-    given = {**_given(tx, prompt_id), question: option}
+    given = {**_given(tx, telegram_id, prompt_id), question: option}
     _keep(tx, telegram_id, row, given)
     _close_soon(tx, row)
     return Answered(prompt_id, step, given)
@@ -41,20 +42,23 @@ def answer(
 def open_prompt(tx: Tx, telegram_id: int, prompt_id: str) -> Answered | None:
     """Return a check-in as far as it is answered, and change nothing; None as `answer`."""
     row = _asked(tx, telegram_id, prompt_id)
-    return Answered(prompt_id, Step(row.step), _given(tx, prompt_id)) if row else None
+    if row is None:
+        return None
+    return Answered(prompt_id, Step(row.step), _given(tx, telegram_id, prompt_id))
 
 
 def latest(tx: Tx, telegram_id: int) -> Answered | None:
     """Return the newest check-in that can still be answered, None when all are over."""
     row = _asked(tx, telegram_id, None)
-    return Answered(row.id, Step(row.step), _given(tx, row.id)) if row else None
+    return open_prompt(tx, telegram_id, row.id) if row else None
 
 
 def mine(tx: Tx, telegram_id: int) -> tuple[Kept, ...]:
     """Return a person's own answers, oldest first; those that no key opens are left out."""
     theirs = table.c.owner.in_(tx.vault.persons(telegram_id))
     rows = tx.connection.execute(select(table).where(theirs).order_by(table.c.day, table.c.id))
-    told = ((row.day, opened(tx, row)) for row in rows.all())
+    own = (row for row in rows.all() if is_of(tx, table, telegram_id, row))
+    told = ((row.day, opened(tx, row)) for row in own)
     return tuple(Kept(day, Step(step), given) for day, (step, given) in told if step)
 
 
@@ -84,9 +88,9 @@ def _asked(tx: Tx, telegram_id: int, prompt_id: str | None) -> Row[Any] | None:
     return tx.connection.execute(query.with_for_update(of=prompt) if tx.writing else query).first()
 
 
-def _given(tx: Tx, prompt_id: str) -> Mapping[str, str]:
+def _given(tx: Tx, telegram_id: int, prompt_id: str) -> Mapping[str, str]:
     row = tx.connection.execute(select(table).where(table.c.id == prompt_id)).first()
-    return opened(tx, row)[1] if row else {}
+    return opened(tx, row)[1] if row and is_of(tx, table, telegram_id, row) else {}
 
 
 def _keep(tx: Tx, telegram_id: int, row: Row[Any], given: Mapping[str, str]) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -62,7 +63,7 @@ class Store:
         self._clock = clock
         self._erasures = erasures
         self._closed = False
-        self._traces = False
+        self._traces = True  # of what was erased before a kill
 
     @classmethod
     def open(
@@ -114,11 +115,14 @@ class Store:
         """
         if not self._traces:
             return
-        self._traces = False
+        self._traces, emptied = False, False
         try:
-            await self._heard(self._doors.scrub)
-        except StoreDown:
-            self._traces = True
+            with suppress(StoreDown):
+                await self._heard(self._doors.scrub)
+                emptied = True
+        finally:
+            if not emptied:  # also when whoever waited for it went away
+                self._traces = True
 
     async def keep_list(self) -> int:
         """Try again what could not be scrubbed or listed; return how many lines still wait."""
@@ -129,7 +133,10 @@ class Store:
         return self._erasures.waiting
 
     async def forget_erasures(self, before: date) -> None:
-        """Take lines from before a day off the list: no backup is as old; raises OSError."""
+        """Take lines from before a day off the list: no backup is as old.
+
+        Raises OSError, BadList.
+        """
         if self._erasures is not None:
             await asyncio.to_thread(self._erasures.forget, before)
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
-from sqlalchemy import Column, delete, select, update
+from sqlalchemy import Column, case, delete, select, update
 
-from models.retention import NOTICE, Retention, ends
+from models.retention import NOTICE, Retention
 from models.sealing import SealBroken
 from models.store.doors import Tx
+from models.store.erasing import trace
 from models.store.holdings import HOLDINGS, place_column, place_of
 from models.store.retention import KINDS, Kind
 from models.store.updates import HOUR
@@ -60,25 +60,41 @@ def forget_told(tx: Tx) -> int:
     return tx.connection.execute(delete(told).where(told.c.hour < before)).rowcount
 
 
+def forget(tx: Tx, telegram_id: int) -> None:
+    """Erase the marks that can be tied to this person: of things that have no key of their own."""
+    today = tx.now.date()
+    days = [today + timedelta(days=n) for n in range(-KEPT.days, NOTICE.days + 1)]
+    theirs = [name for name, kind in KINDS.items() if _key(kind).name == "person"]
+    marks = [
+        mark
+        for name in theirs
+        for day in days
+        for mark in tx.vault.marks("told", _thing(name, telegram_id, day))
+    ]
+    if tx.connection.execute(delete(told).where(told.c.mark.in_(marks))).rowcount:
+        trace(tx)
+
+
 def _soon(tx: Tx, name: str, keep: Retention) -> Iterator[Ending]:
     kind, today = KINDS[name], tx.now.date()
     holding, owners = HOLDINGS[kind.owner.name], next(iter(kind.owner.primary_key.columns))
     place, sealed = place_column(kind.owner), kind.owner.c[holding.id_in]
-    soon = kind.is_over(today + NOTICE, keep) & ~kind.is_over(today, keep)
-    rows = select(_key(kind), place, sealed).where(kind.of == owners, soon)
-    for own, where, held in tx.connection.execute(rows).all():
+    soon = kind.is_over(tx, today + NOTICE, keep) & ~kind.is_over(tx, today, keep)
+    days = range(1, NOTICE.days + 1)
+    ahead = case(*((kind.is_over(tx, today + timedelta(days=n), keep), n) for n in days))
+    rows = select(_key(kind), place, sealed, ahead).where(kind.of == owners, soon)
+    for own, where, held, in_days in tx.connection.execute(rows).all():
         try:
             words = tx.vault.open(kind.owner.name, holding.id_in, place_of(where), held)
         except SealBroken:
             continue
-        person = holding.id_from(words)
-        day = ends(partial(_is_over_on, tx, kind, keep, own), today)
-        yield Ending(person, name, day, f"{name} {own if isinstance(own, str) else person} {day}")
+        person, day = holding.id_from(words), today + timedelta(days=in_days)
+        yield Ending(person, name, day, _thing(name, own if isinstance(own, str) else person, day))
 
 
-def _is_over_on(tx: Tx, kind: Kind, keep: Retention, own: str | bytes, day: date) -> bool:
-    query = select(_key(kind)).where(_key(kind) == own, kind.is_over(day, keep))
-    return tx.connection.execute(query).first() is not None
+def _thing(name: str, own: str | int, day: date) -> str:
+    """Tell a thing from all others: by its own key, or by its person's id where it has none."""
+    return f"{name} {own} {day}"
 
 
 def _key(kind: Kind) -> Column[Any]:
@@ -86,9 +102,20 @@ def _key(kind: Kind) -> Column[Any]:
 
 
 def _is_told(tx: Tx, thing: Ending) -> bool:
+    if tx.writing:
+        _mark_anew(tx, thing)
     recent = told.c.hour > _hour(tx) - AGAIN_HOURS
     query = select(told.c.mark).where(told.c.mark.in_(_marks(tx, thing)), told.c.sent | recent)
     return tx.connection.execute(query).first() is not None
+
+
+def _mark_anew(tx: Tx, thing: Ending) -> None:
+    """Put an older key's mark under the first one: that key may go before the thing ends."""
+    first, *older = _marks(tx, thing)
+    for mark in older:
+        if not tx.connection.execute(select(told.c.mark).where(told.c.mark == first)).first():
+            same = update(told).where(told.c.mark == mark)
+            tx.connection.execute(same.values(mark=first))
 
 
 def _claim(tx: Tx, thing: Ending) -> bool:

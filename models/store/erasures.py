@@ -7,6 +7,7 @@ import contextlib
 import fcntl
 import os
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +41,7 @@ class ErasureList:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._waiting: list[Erased] = []
+        self._turn = threading.Lock()
 
     @property
     def waiting(self) -> int:
@@ -51,12 +53,11 @@ class ErasureList:
 
         It does not raise: an erasure that somebody asks for happens, list or no list.
         """
-        self._waiting += rows
-        if not self._waiting:
-            return
-        with contextlib.suppress(OSError):
-            self.append(self._waiting)
-            self._waiting = []
+        with self._turn, contextlib.suppress(OSError):
+            self._waiting += rows
+            if self._waiting:
+                self.append(self._waiting)
+                self._waiting = []
 
     def append(self, rows: Iterable[Erased]) -> None:
         """Append and sync, or raise OSError."""

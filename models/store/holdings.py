@@ -89,7 +89,7 @@ def sealed_columns(table: Table) -> list[Column[Any]]:
 def place_column(table: Table) -> Column[Any]:
     """Return the column whose value a seal of this table is bound to."""
     key = next(iter(table.primary_key.columns))
-    return table.columns.get("person", key)
+    return table.columns.get("person", table.columns.get("incident", key))
 
 
 def place_of(value: str | bytes) -> bytes:

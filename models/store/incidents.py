@@ -17,6 +17,7 @@ from models.sealing import SealBroken
 from models.store import additions, erasing
 from models.store.doors import Tx
 from models.store.owed import forget_screens
+from models.store.owned import is_of
 from models.tables import (
     answer,
     check_in,
@@ -103,7 +104,9 @@ def mine(tx: Tx, telegram_id: int) -> list[tuple[str, Incident]]:
     ).all()
     added = additions.of(tx, telegram_id)
     return [
-        (row.id, replace(_read(tx, row, options), additions=added.get(row.id, ()))) for row in rows
+        (row.id, replace(_read(tx, row, options), additions=added.get(row.id, ())))
+        for row in rows
+        if is_of(tx, incident, telegram_id, row)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from models.store import leads
+from models.store import endings, leads
 from models.store.doors import Tx
 from models.store.erasing import erase
 from models.tables import (
@@ -38,9 +38,10 @@ def take_turn(tx: Tx, telegram_id: int) -> None:
 
     Where they have no row yet there is none to lock: two first taps would each begin a draft, and
     two first choices each make an enrolment, of which one would be lost. SQLite has one writer.
+    Of a person's names the least is taken: replicas may have the same keys in another order.
     """
     if tx.connection.dialect.name == "postgresql":
-        number = int.from_bytes(tx.vault.person(telegram_id)[:8], signed=True)
+        number = int.from_bytes(min(tx.vault.persons(telegram_id))[:8], signed=True)
         tx.connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
@@ -50,6 +51,7 @@ def erase_person(tx: Tx, telegram_id: int) -> None:
     Answers and words go with incidents, and what is due with its plan.
     """
     leads.end(tx, telegram_id)
+    endings.forget(tx, telegram_id)
     people = tx.vault.persons(telegram_id)
     for column in PERSONAL:
         erase(tx, column.table, column.in_(people))

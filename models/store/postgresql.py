@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from time import monotonic, sleep
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError, TimeoutError  # noqa: A004 - what it is to callers
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.store.failures import is_down
@@ -17,6 +18,12 @@ T = TypeVar("T")
 THREADS = 8
 CONNECT_SECONDS = 5
 LOCK_SECONDS = 10
+OLDER_SECONDS = 5.0
+"""How long tidying waits for transactions that see older moments than its own."""
+
+LOOK = 0.05
+"""Seconds between two looks at them."""
+
 # An answer is told as kept when it is on disk, and nobody waits for ever, whatever the server's
 # defaults are.
 _SESSION = f"""
@@ -100,9 +107,38 @@ def _once(engine: Engine, run: Callable[[Connection], T]) -> T:
         return run(connection)
 
 
+_MARK = text("SELECT pg_current_xact_id()::xid::text")
+# Every login may see the numbers of transactions, whoever's they are.
+_OLDER = text("""
+SELECT 1 FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+      AND greatest(age(backend_xid), age(backend_xmin)) > age(CAST(:mark AS xid))
+""")
+
+
 def _tidy(engine: Engine) -> None:
+    _outlast(engine)
     # CLUSTER, not VACUUM: a plain vacuum leaves the bytes of dead rows in the pages, and keeps
     # the order in which rows were written.
     for table in metadata.sorted_tables:
         with engine.begin() as connection:
             connection.exec_driver_sql(f'CLUSTER "{table.name}" USING "pk_{table.name}"')
+
+
+def _outlast(engine: Engine) -> None:
+    """Wait until nobody can see what was erased before: for them CLUSTER would keep it.
+
+    Raises TimeoutError when somebody still can.
+    """
+    with engine.begin() as connection:
+        mark = {"mark": connection.execute(_MARK).scalar_one()}
+    until = monotonic() + OLDER_SECONDS
+    while _is_seen(engine, mark):
+        if monotonic() > until:
+            raise TimeoutError("somebody looks at an older moment")
+        sleep(LOOK)
+
+
+def _is_seen(engine: Engine, mark: dict[str, str]) -> bool:
+    with engine.begin() as connection:
+        return connection.execute(_OLDER, mark).first() is not None

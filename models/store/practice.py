@@ -15,6 +15,7 @@ from models.shift import week_of
 from models.skill import Theme
 from models.store import erasing
 from models.store.doors import Tx
+from models.store.owned import is_of
 from models.tables import practice as table
 
 SIZE = 128
@@ -87,6 +88,8 @@ def _rows(tx: Tx, telegram_id: int) -> dict[str, Rating | Recall]:
     query = select(table).where(table.c.owner.in_(tx.vault.persons(telegram_id)))
     found = {}
     for row in tx.connection.execute(query.order_by(table.c.id)).all():
+        if not is_of(tx, table, telegram_id, row):
+            continue
         try:
             words = tx.vault.open(table.name, "sealed", row.id.encode(), row.sealed)
         except SealBroken:

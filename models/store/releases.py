@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from models.counts.clocks import clocks
 from models.counts.menu import OWN_ROW, SITE, SMALLER, Row, domain
@@ -17,7 +17,7 @@ from models.counts.period import WEEK, Period, Span, between, named, period_of
 from models.counts.posting import figures
 from models.counts.tally import Sites, Tally
 from models.store.doors import Tx
-from models.store.upsert import insert_new
+from models.store.upsert import insert_many, insert_new
 from models.tables import cell, counted_row, enrolment, release
 
 
@@ -85,8 +85,7 @@ def post(tx: Tx, due: Due, tally: Tally) -> bool:
     cells = [
         {**_named("period", due.period.key, row), "shown": shown} for row, shown in posted.items()
     ]
-    if cells:
-        tx.connection.execute(insert(cell), cells)
+    insert_many(tx, cell, cells)
     if due.period.span is Span.QUARTER:
         _give_rows(tx, due.period.last + WEEK)
     return True

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, Row, Table, delete, func, literal, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    LargeBinary,
+    Row,
+    Table,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy import update as change
 
 from models.sealing import HEAD_BYTES, SealBroken, head_of
@@ -89,13 +100,26 @@ def _turn(tx: Tx, table: Table, row: Row[Any]) -> None:
         values |= dict(_resealed(tx, table, held, values))
     except SealBroken:
         return
-    if person is key and _stands(tx, key == values[key.name]):
+    if person is not None and _has_another(tx, person, held[key.name], values):
         # Somebody wrote under the first key without knowing the older one: theirs is newer.
         tx.connection.execute(delete(table).where(here))
     else:
         tx.connection.execute(change(table).where(here).values(values))
     if person is key:
         _turn_beside(tx, table, (held[key.name], values[key.name]))
+
+
+def _has_another(
+    tx: Tx,
+    person: Column[Any],
+    here: Any,  # noqa: ANN401 - any key
+    values: dict[str, Any],
+) -> bool:
+    """Tell whether a table with one row a person has another one under its name by now."""
+    key = next(iter(person.table.primary_key.columns))
+    if person is not key and not person.unique:
+        return False
+    return _stands(tx, (person == values.get(person.name)) & (key != here))
 
 
 def _name_anew(tx: Tx, table: Table, held: Any) -> bytes:  # noqa: ANN401 - a row's mapping

@@ -88,11 +88,9 @@ def count_set_aside(tx: Tx) -> int:
 
 
 def _first(tx: Tx, marks: tuple[bytes, ...]) -> bool:
-    if marks[1:]:
-        older = select(seen_update.c.mark).where(seen_update.c.mark.in_(marks[1:]))
-        if tx.connection.execute(older).first():
-            return False
-    return insert_new(tx, seen_update, {"mark": marks[0], "hour": _hour(tx)})
+    """Mark it by every key, in one order: replicas may have the same keys in another one."""
+    row = {"hour": _hour(tx)}
+    return all(insert_new(tx, seen_update, {"mark": mark, **row}) for mark in sorted(marks))
 
 
 def _hour(tx: Tx) -> int:

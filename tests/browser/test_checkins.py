@@ -124,14 +124,14 @@ async def test_from_a_log_through_28_days_with_a_restart_in_the_middle(
 async def test_after_28_days_the_answers_are_a_picture_with_its_words(browser: Browser) -> None:
     async with demo_page(browser, TUESDAY_NOON) as page:
         amara = await log(page)
-        for _ in range(3):
-            await expect(amara.get_by_text(ASKING)).to_have_count(0)
-            while not await amara.get_by_text(ASKING).count():
-                await days(page, 1)
-            await tap(amara, HARD)
-            while await amara.get_by_role("button", name="Skip").count():
-                await tap(amara, "Skip")
-                await page.wait_for_timeout(300)
+        for gap, answers, coming in (
+            (2, (HARD,), "Friday 27 November"),
+            (2, (HARD, "Badly", "Hard", "Not yet"), "Tuesday 1 December"),
+            (4, (HARD,), "Tuesday 22 December"),
+        ):
+            await days(page, gap)
+            await tap(amara, *answers)
+            await expect(screen(amara)).to_contain_text(f"comes on {coming}")
         await tap(amara, "My answers")
         picture = amara.get_by_role("img", name="Picture, described below")
         await expect(picture).to_have_js_property("naturalWidth", 1350)

@@ -406,6 +406,17 @@ async def test_a_note_comes_once_with_the_next_release_if_it_is_wanted(house: Ho
     assert not [m for m in morgan.messages if m.text == "New counts are posted."]
 
 
+async def test_no_note_comes_while_notes_stay_quiet(house: House) -> None:
+    morgan = await lead_with(house)
+    await morgan.taps("Let me know of new counts")
+    await morgan.says("/help")
+    await house.forward(timedelta(weeks=1))
+    await house.forward(timedelta(minutes=1))
+    await morgan.says("/counts")
+    assert "26 October to 22 November 2026" in morgan.screen.text
+    assert not [m for m in morgan.messages if m.text == "New counts are posted."]
+
+
 async def test_counts_that_did_not_arrive_are_owed_without_a_figure(house: House) -> None:
     morgan = await lead_with(house)
     house.world.faults.next(method="sendMessage", status=500)
@@ -415,3 +426,15 @@ async def test_counts_that_did_not_arrive_are_owed_without_a_figure(house: House
     assert not figures(owed.text)
     await morgan.taps("See the counts")
     assert "What has changed" in morgan.screen.text
+
+
+@pytest.mark.promise("P43")
+async def test_mine_tells_a_lead_of_their_looks_and_of_the_note_they_want(house: House) -> None:
+    morgan = await lead_with(house)
+    await morgan.says("/mine")
+    assert "Which counts you looked at as a lead, and on which day." in morgan.screen.text
+    assert label("kept", "note") not in morgan.screen.text
+    await morgan.says("/counts")
+    await morgan.taps("Let me know of new counts")
+    await morgan.says("/mine")
+    assert label("kept", "note") in morgan.screen.text

@@ -5,7 +5,10 @@ import os
 import re
 import subprocess
 import sys
+import threading
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -87,6 +90,33 @@ def test_processes_that_append_and_forget_at_once_lose_no_line(path: Path) -> No
     ErasureList(path).forget(date(2026, 11, 1))
     found = sorted(each.key for each in read(path))
     assert found == sorted(f"{name}{number}" for name in "ab" for number in range(40))
+
+
+async def test_a_line_that_is_refused_while_another_is_written_is_not_lost(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL's threads share the list: one ends its line as another's is refused."""
+    erasures, begun, go_on = ErasureList(path), threading.Event(), threading.Event()
+    append, calls = erasures.append, count()
+
+    def slow_then_refused(rows: Iterable[Erased]) -> None:
+        if next(calls):
+            raise OSError
+        append(list(rows))
+        begun.set()
+        go_on.wait(10)
+
+    monkeypatch.setattr(erasures, "append", slow_then_refused)
+    first = asyncio.ensure_future(asyncio.to_thread(erasures.note, [row(1)]))
+    await asyncio.to_thread(begun.wait, 10)
+    second = asyncio.ensure_future(asyncio.to_thread(erasures.note, [row(2)]))
+    await asyncio.wait((second,), timeout=0.2)  # it may wait for the first, or be refused at once
+    go_on.set()
+    await asyncio.gather(first, second)
+    assert erasures.waiting == 1
+    monkeypatch.undo()
+    erasures.note(())
+    assert list(read(path)) == [row(1), row(2)]
 
 
 async def test_every_erasure_is_listed_before_it_is_committed(

@@ -188,25 +188,6 @@ async def test_words_that_were_left_out_of_a_draft_are_nowhere_in_an_sqlite_file
     await store.close()
 
 
-async def test_a_reader_in_the_way_delays_it_to_the_next_tick_and_nobody_waits(
-    sqlite_url: str, vault: Vault, clock: Moment
-) -> None:
-    store = Store.open(sqlite_url, vault, clock)
-    await store.write(run(enrolments.join, AMARA, None))
-    engine = create_engine(sqlite_url)
-    reader = engine.connect()
-    reader.exec_driver_sql("BEGIN")
-    reader.exec_driver_sql("SELECT count(*) FROM enrolment").all()
-    await store.write(run(people.erase_person, AMARA))
-    gone = [vault.person(AMARA)]
-    assert is_found(sqlite_url, None, gone) == 1
-    reader.close()
-    engine.dispose()
-    await store.keep_list()
-    assert is_found(sqlite_url, None, gone) == 0
-    await store.close()
-
-
 async def test_looking_would_find_what_a_plain_delete_leaves(
     lived: Store, vault: Vault, store_url: str, server: Postgres | None
 ) -> None:

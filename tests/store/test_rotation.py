@@ -1,13 +1,15 @@
 """Rotation: everything under the first key, nobody lost, whatever happens half way."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from models.checkin import Step
 from models.sealing import Vault, new_key, sealing_key
 from models.store import (
     checkins,
@@ -33,8 +35,9 @@ from models.store.holdings import (
 from models.store.keyring import WrongKeys, check_keys, let_go, note_use
 from models.tables import metadata
 from tests.moment import Moment
-from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, a_draft, run
+from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, WISH, a_draft, run
 from tests.store.test_backup import live
+from tests.store.test_people import be_a_lead
 
 OLD = new_key(date(2026, 11, 1))
 NEW = new_key(date(2026, 11, 2))  # keys of two days never share an id
@@ -191,11 +194,22 @@ def _count(tx: Tx, name: str) -> int:
 
 
 async def test_somebody_who_is_in_it_twice_is_in_it_once_afterwards(place: Place) -> None:
-    await place.run(NEW, run(enrolments.set_simple, AMARA, simple=True))
+    newer = replace(WISH, steps=frozenset({Step.WEEK}))
+    await place.run(
+        NEW,
+        run(enrolments.set_simple, AMARA, simple=True),
+        run(plans.save, AMARA, newer),
+        partial(be_a_lead, MORGAN),
+    )
     both = place.opened(f"{NEW},{OLD}")
+    assert await both.read(run(_count, "plan")) == len(PEOPLE) + 1
     await rotated(both)
     assert (await both.read(run(enrolments.of, AMARA))).simple
-    assert await both.read(run(_count, "enrolment")) == len(PEOPLE)
+    assert (await both.read(run(plans.of, AMARA))).wish == newer
+    assert (await both.read(run(leads.of, MORGAN))).name == "Made-up Morgan"
+    for name, rows in {"enrolment": len(PEOPLE), "plan": len(PEOPLE), "lead": 1}.items():
+        assert await both.read(run(_count, name)) == rows
+    assert await both.read(run(rotation.under, OLD_ID)) == 0
     await both.close()
 
 
