@@ -40,6 +40,9 @@ DAYS: Mapping[Step, int] = {
 FIXED = tuple(DAYS)
 """The steps that can be ticked."""
 
+ASKING = tuple(step for step in Step if step is not Step.THEME)
+"""The steps that are check-ins."""
+
 QUIET = timedelta(days=14)
 """How long a care card keeps skills and notes quiet."""
 

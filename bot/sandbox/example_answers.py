@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
-from models.checkin import Doing, Step, questions
+from models.checkin import ASKING, Doing, questions
 from models.counts.answer_tally import Answer, Confidence, check_ins, confidences
 from models.counts.period import WEEK, Period
 from models.counts.tally import Tally
@@ -21,7 +21,7 @@ K = TypeVar("K", bound=str)
 SEED = 11
 A_WEEK, LEARNERS = 30, 24
 """Check-ins that are answered in a week, and confidences that people let count."""
-STEPS = dict(zip(Step, (9, 6, 8, 4, 1, 1, 3), strict=True))
+STEPS = dict(zip(ASKING, (9, 6, 8, 4, 1, 1, 3), strict=True))
 WEIGHTS = {Doing.WELL: 3, Doing.ALL_RIGHT: 5, Doing.UP_AND_DOWN: 6, Doing.HARD: 3}
 WORTH = {Worth.YES: 16, Worth.PARTLY: 3, Worth.NO: 1}
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.checkin import ASKING, questions
 from models.checkin import QUESTIONS as CHECK_IN
-from models.checkin import Step, questions
 from models.counts.period import Span
 from models.practice import Worth
 from models.report import QUESTIONS
@@ -28,8 +28,8 @@ BEFORE, AFTER = "before", "after"
 
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
     **{question.key: question.options for question in (*QUESTIONS, *CHECK_IN)},
-    STEP: tuple(step for step in Step if questions(step)),
-    LONG_STEP: tuple(step for step in Step if len(questions(step)) > 1),
+    STEP: ASKING,
+    LONG_STEP: tuple(step for step in ASKING if len(questions(step)) > 1),
     THEME: tuple(Theme),
     MOMENT: (BEFORE, AFTER),
     WORTH: tuple(Worth),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from models.checkin import Step, questions
+from models.checkin import ASKING, questions
 from models.counts.answer_tally import Answer, Confidence, check_ins, confidences
 from models.counts.answers import ANSWERS, MOST_OFF_SUM, TENTH
 from models.counts.figure import CUT, GATE, MOST_OFF, PEOPLE
@@ -27,7 +27,7 @@ QUARTERS = tuple(period_of(Span.QUARTER, date(2024, month, 15)) for month in (1,
 YEAR = period_of(Span.YEAR, date(2024, 1, 15))
 SITES = ("a", "b", "c", "d", "")
 SHARES = (0.35, 0.25, 0.2, 0.12, 0.08)
-OF_STEP = dict(zip(Step, (0.3, 0.2, 0.25, 0.12, 0.05, 0.05, 0.03), strict=True))
+OF_STEP = dict(zip(ASKING, (0.3, 0.2, 0.25, 0.12, 0.05, 0.05, 0.03), strict=True))
 ANYTHING, JOINED = 100_000, 400
 MOST_HIDDEN = GATE + CUT - 1
 ANSWERED = tuple(t for t in LISTED if t.about in (About.CHECK_INS, About.SKILLS))

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from models.checkin import FIXED, QUESTIONS, Doing, Offer, Step, left, offers, questions
+from models.checkin import ASKING, FIXED, QUESTIONS, Doing, Offer, Step, left, offers, questions
 from models.checkin_code import MAX_CODE, pack, unpack
 from models.checkin_hours import EVERY_DAY, Pattern, Window, hours, offered_hours, usual_hour
 from models.checkin_plan import Wish, proposed
@@ -28,7 +28,7 @@ def test_what_was_answered_is_not_asked_again() -> None:
     assert left(Step.WEEK, {"doing": "well"}) == ()
 
 
-@pytest.mark.parametrize("step", [step for step in Step if questions(step)])
+@pytest.mark.parametrize("step", ASKING)
 def test_every_answer_is_offered_support_and_none_is_more_than_an_offer(step: Step) -> None:
     for options in itertools.product(*(each.options for each in questions(step))):
         answers = dict(zip([each.key for each in questions(step)], options, strict=True))

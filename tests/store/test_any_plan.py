@@ -18,16 +18,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from models.checkin import Prompt
+from models.checkin import Prompt, Step
 from models.checkin_hours import hours
 from models.checkin_plan import Coming, Wish
 from models.sealing import Vault
-from models.store import checkins, claiming, plans, sendings
+from models.store import checkins, claiming, plans, sendings, weekly
 from models.store.doors import Store
 from models.tables import prompt
 from tests.moment import Moment
 from tests.rules.test_checkin_plan import windows, wishes
-from tests.store.made import AMARA, run
+from tests.store.made import AMARA, EVENINGS, run
 
 APART = timedelta(hours=20)
 LEAP_YEAR = datetime(2028, 1, 1, tzinfo=UTC)
@@ -44,7 +44,10 @@ steps = st.one_of(
     st.tuples(st.just("pause"), st.integers(1, 20)),
     st.tuples(st.just("later"), st.integers(0, 200)),
     st.tuples(
-        st.sampled_from(["answer", "not_now", "sooner", "resume", "stop", "fail"]), st.none()
+        st.sampled_from(
+            ["answer", "not_now", "sooner", "resume", "stop", "fail", "weekly", "no_weekly"]
+        ),
+        st.none(),
     ),
 )
 
@@ -112,6 +115,13 @@ class Story:
         await self.store.write(run(plans.stop, AMARA))
         self.end = datetime.min.replace(tzinfo=UTC)
 
+    async def _weekly(self, _: None) -> None:
+        await self.store.write(run(weekly.want, AMARA, EVENINGS))
+
+    async def _no_weekly(self, _: None) -> None:
+        await weekly.hold(self.store, AMARA)
+        await self.store.write(run(weekly.end, AMARA))
+
     async def _fail(self, _: None) -> None:
         self.failing = 2
 
@@ -133,7 +143,11 @@ class Story:
         assert plan.paused_until is None
         if self.arrived:
             assert now - self.arrived[-1][0] >= APART
-        if not plan.wish.every and self.end is not None:
+        if each.prompt.step is Step.THEME:
+            assert plan.theme is not None, "the next one is to come, or it was ended"
+            assert each.prompt.silent
+            assert not each.prompt.reminder
+        elif not plan.wish.every and self.end is not None:
             assert now <= self.end + AFTER_THE_LAST
         self.arrived.append((now, each.prompt))
         await self.store.write(run(sendings.sent, [each]))
