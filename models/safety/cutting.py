@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from models.safety.notation import EDGE
+from models.safety.spelling import OTHER, Words
 
 QUOTE, PAUSE = '"', ","
 """Words of their own: a quotation mark that has its pair, and a comma, colon or dash."""
@@ -17,48 +18,62 @@ _AROUND = 10
 """Words around one with a sign inside that are read with it once more."""
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=\w)|(?<=[\w.!?,])'(?!\w)")
-Words = tuple[str, ...]
 Joined = Mapping[str, Mapping[str, str]]
 """By the second word and then the first, the one word that both are."""
-_NONE: Mapping[str, str] = {}
 
 
-def readings(folded: str) -> Iterator[str]:
-    """Yield the text as it stands and, where signs stand inside words, without those signs."""
+def readings(folded: str, read: Callable[[str], Words]) -> Iterator[str]:
+    """Yield the text as it stands and, where a word is made of parts with signs between, as one."""
     folded = _SPELT_OUT.sub(_together, folded)
     yield folded
     if _GLUED.search(folded):
-        yield _GLUED.sub("", _around_glue(folded.split(" ")))
+        around = _around_glue(folded.split(" "), read)
+        if around:
+            yield _GLUED.sub("", around)
+
+
+class _Meanings(dict[str, Words]):
+    """What each piece of one text is read as; worked out once for each."""
+
+    def __init__(self, read: Callable[[str], Words]) -> None:
+        self._read = read
+
+    def __missing__(self, piece: str) -> Words:
+        meant = self[piece] = _meant(piece, self._read)
+        return meant
 
 
 def cut(text: str, read: Callable[[str], Words], joined: Joined) -> list[str]:
     """Return the words of a text as they are read; `joined` makes one word of certain two."""
     words: list[str] = [EDGE]
-    memo: dict[str, Words] = {}
-    for count, token in enumerate(_TOKEN.findall(_paired(text))):
-        if count % _BREATH == _BREATH - 1:
-            words.append(EDGE)
-        meant = memo.get(token)
-        if meant is None:
-            meant = memo[token] = _meant(token, read)
-        for word in meant:
-            one = joined.get(word, _NONE).get(words[-1])
+    pieces = _TOKEN.findall(_paired(text))
+    meanings = _Meanings(read)
+    for start in range(0, len(pieces), _BREATH):
+        breath = [word for piece in pieces[start : start + _BREATH] for word in meanings[piece]]
+        for word in breath:
+            one = joined[word].get(words[-1]) if word in joined else None
             if one is None:
                 words.append(word)
             else:
                 words[-1] = one
-    words.append(EDGE)
+        words.append(EDGE)
     return words
 
 
-def _around_glue(words: list[str]) -> str:
-    """Return the words that hold a sign inside, with those around them."""
+def _around_glue(words: list[str], read: Callable[[str], Words]) -> str:
+    """Return the words that mean something without the signs inside, with those around them."""
     near: set[int] = set()
     for at, word in enumerate(words):
-        if not word.isalnum() and _GLUED.search(word):
+        if not word.isalnum() and _GLUED.search(word) and _means_more(word, read):
             near.update(range(max(0, at - _AROUND), at + _AROUND))
     parts = groupby(enumerate(words), key=lambda pair: pair[0] in near)
     return "\n".join(" ".join(word for _, word in part) for kept, part in parts if kept)
+
+
+def _means_more(word: str, read: Callable[[str], Words]) -> bool:
+    """Tell whether a word with signs inside has a meaning without them: "su-icide"."""
+    pieces = _TOKEN.findall(_GLUED.sub("", word))
+    return any(piece[-1].isalnum() and read(piece) != (OTHER,) for piece in pieces)
 
 
 def _meant(piece: str, read: Callable[[str], Words]) -> Words:

@@ -65,7 +65,7 @@ class Of(StrEnum):
     """What is done to the person, whoever stands in the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule: what it hears when it holds, and else what it is.
 

@@ -139,8 +139,9 @@ def test_pictures_count_beside_first_words() -> None:
 def steps(text: str) -> int:
     """Count the words that are read and the phrases that were found to fit: the work done."""
     taken = 0
-    for plain in readings(fold(text)):
-        words = cut(plain, ready()._list.spelling.read, ready()._list.joined)
+    read_word = ready()._list.spelling.read
+    for plain in readings(fold(text), read_word):
+        words = cut(plain, read_word, ready()._list.joined)
         listener: Listener = ready()._listen(words)
         taken += len(words) + len(listener.hits)
     return taken
