@@ -23,7 +23,7 @@ Joined = Mapping[str, Mapping[str, str]]
 
 
 def readings(folded: str, read: Callable[[str], Words]) -> Iterator[str]:
-    """Yield the text as it stands and, where a word is made of parts with signs between, as one."""
+    """Yield the text as it stands and, where signs stand inside words, without those signs."""
     folded = _SPELT_OUT.sub(_together, folded)
     yield folded
     if _GLUED.search(folded):

@@ -106,11 +106,11 @@ class _Rows:
         places: dict[str, list[int]] = {}
         for at, word in enumerate(words):
             places.setdefault(word, []).append(at)
-        at = {word: _row(some, len(words)) for word, some in places.items()}
-        where = _Where(at)
+        rows = {word: _row(some, len(words)) for word, some in places.items()}
+        where = _Where(rows)
         gap = (1 << len(words)) - 1 & ~where.any_of(matcher.closed)
         self._signs = where.any_of(matcher.signs)
-        self._edge = at[EDGE] = where.any_of(matcher.soft | {EDGE})
+        self._edge = rows[EDGE] = where.any_of(matcher.soft | {EDGE})
         where[frozenset()] = gap
         self._where, self.present = where, where.present
         self._asserted = ~int(denied[::-1], 2)

@@ -71,11 +71,7 @@ class Spelling:
         self._far: dict[str, str] = {}
         self._long: dict[str, list[tuple[int, frozenset[str]]]] = {}
         for word in sorted(slips):
-            for slip in _slips(word):
-                self._known.setdefault(slip, (word,))
-            if len(word) >= _FAR:
-                self._far |= dict.fromkeys(_without(_without([word])), word)
-                self._long.setdefault(word[0], []).append((len(word), frozenset(word)))
+            self._take_slips(word)
         for word in sorted(lexicon):
             if len(word) > _DROPPED and word.endswith("ing"):
                 self._known.setdefault(word[:-1], (word,))
@@ -90,6 +86,14 @@ class Spelling:
         self._lengths: dict[str, set[int]] = {}
         for piece in self._pieces:
             self._lengths.setdefault(piece[:2], set()).add(len(piece))
+
+    def _take_slips(self, word: str) -> None:
+        """Take in the ways to write a word with one letter wrong, a long one with two."""
+        for slip in _slips(word):
+            self._known.setdefault(slip, (word,))
+        if len(word) >= _FAR:
+            self._far |= dict.fromkeys(_without(_without([word])), word)
+            self._long.setdefault(word[0], []).append((len(word), frozenset(word)))
 
     def read(self, typed: str) -> Words:
         """Return what a typed word means; one that does not matter is OTHER."""
