@@ -9,7 +9,9 @@ from models.safety.spelling import OTHER, Words
 
 QUOTE, PAUSE = '"', ","
 """Words of their own: a quotation mark that has its pair, and a comma, colon or dash."""
-_TOKEN = re.compile(r"[@$]?[a-z0-9]+(?:['@$!|*+]+[a-z0-9]+)*|[.!?;\n]+|[,:()\[\]]|-(?= )|[\"']")
+_TOKEN = re.compile(
+    r"[@$]?[a-z0-9]+(?:['@$!|*+]+[a-z0-9]+)*|[.!?;\n][.!?;\s]*|[,:()\[\]]|-(?= )|[\"']"
+)
 _SPELT_OUT = re.compile(r"(?<![a-z0-9'])[a-z](?:[^a-z0-9'\n]{1,3}[a-z](?![a-z0-9'])){2,}")
 _GLUED = re.compile(r"(?<=[a-z0-9])[^a-z0-9\s'@$!|*+]+(?=[a-z0-9])")
 _BREATH = 250
@@ -50,14 +52,22 @@ def cut(text: str, read: Callable[[str], Words], joined: Joined) -> list[str]:
     meanings = _Meanings(read)
     for start in range(0, len(pieces), _BREATH):
         breath = [word for piece in pieces[start : start + _BREATH] for word in meanings[piece]]
-        for word in breath:
-            one = joined[word].get(words[-1]) if word in joined else None
-            if one is None:
-                words.append(word)
-            else:
-                words[-1] = one
+        if joined.keys().isdisjoint(breath):
+            words += breath
+        else:
+            _join(words, breath, joined)
         words.append(EDGE)
     return words
+
+
+def _join(words: list[str], more: list[str], joined: Joined) -> None:
+    """Add more words; of certain two that stand together one is made."""
+    for word in more:
+        one = joined[word].get(words[-1]) if word in joined else None
+        if one is None:
+            words.append(word)
+        else:
+            words[-1] = one
 
 
 def _around_glue(words: list[str], read: Callable[[str], Words]) -> str:
@@ -72,8 +82,12 @@ def _around_glue(words: list[str], read: Callable[[str], Words]) -> str:
 
 def _means_more(word: str, read: Callable[[str], Words]) -> bool:
     """Tell whether a word with signs inside has a meaning without them: "su-icide"."""
-    pieces = _TOKEN.findall(_GLUED.sub("", word))
-    return any(piece[-1].isalnum() and read(piece) != (OTHER,) for piece in pieces)
+    pieces = set(_TOKEN.findall(_GLUED.sub("", word))).difference(_TOKEN.findall(word))
+    return any(piece[-1].isalnum() and _matters(read(piece)) for piece in pieces)
+
+
+def _matters(meant: Words) -> bool:
+    return meant != (OTHER,) and len(meant[0]) > 1
 
 
 def _meant(piece: str, read: Callable[[str], Words]) -> Words:

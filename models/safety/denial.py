@@ -10,46 +10,47 @@ Roles = Mapping[str, frozenset[Role]]
 REACH = 5
 """A denial reaches so many words on ("no thoughts of ever ending my life")."""
 _AND = "and"
-_DENIED = ord("1")
 _NONE: frozenset[Role] = frozenset()
 _STOPS = {EDGE, PAUSE}
 _TURNS = {Role.DENYING, Role.SPENDING, Role.CARRYING, Role.FIRST, Role.THIRD}
 
 
-def denials(words: Sequence[str], roles: Roles) -> bytearray:
-    """Return "1" for each word that is denied, and "0" for each that is not.
+class Denials:
+    """Finds what is denied, by the words that begin a denial, carry it on or end it."""
 
-    What ends a clause is never denied, and ends the denial.
-    """
-    held = bytearray(b"0" * len(words))
-    left, before = 0, EDGE
-    for at, word in enumerate(words):
-        some = roles.get(word)
-        left -= left > 0
-        if word in _STOPS or (some and Role.BREAKING in some):
-            left = 0
-        elif some and not some.isdisjoint(_TURNS):
-            left = _turned(left, some, before, roles.get(before, _NONE))
-        if left:
-            held[at] = _DENIED
-        before = word
-    return held
+    def __init__(self, roles: Roles) -> None:
+        self._roles = roles
+        turning = {word for word, some in roles.items() if not some.isdisjoint(_TURNS)}
+        self._ending = {word for word, some in roles.items() if Role.BREAKING in some} | _STOPS
+        self._turning = turning | self._ending
 
+    def of(self, words: Sequence[str]) -> bytearray:
+        """Return "1" for each word that is denied, and "0" for each that is not.
 
-def _turned(left: int, some: frozenset[Role], before: str, behind: frozenset[Role]) -> int:
-    """Return for how many words a denial holds on, after a word that turns it.
+        What ends a clause is never denied, and ends the denial.
+        """
+        held = bytearray(b"0" * len(words))
+        until = 0
+        for at in [at for at, word in enumerate(words) if word in self._turning]:
+            left = max(until - at, 0)
+            after = self._turned(left, words[at], words[at - 1])
+            if left != after:
+                held[at : at + left] = b"0" * left
+                held[at : at + after] = b"1" * after
+            until = at + after
+        return held[: len(words)]
 
-    It begins with "not", is carried on by "or plans of", and ends where it has its object ("not
-    sure", "no sleep") or where somebody else or a new clause begins.
-    """
-    if Role.DENYING in some or (Role.CARRYING in some and left):
-        return REACH + 1
-    if Role.SPENDING in some:
-        return 0
-    if Role.FIRST in some and Role.HANGING not in behind:
-        return 0
-    if Role.FIRST in some and Role.ADDING in behind:
-        return 0
-    if Role.THIRD in some and Role.ADDING in behind and before != _AND:
-        return 0
-    return left
+    def _turned(self, left: int, word: str, before: str) -> int:
+        """Return for how many words a denial holds on, after a word that turns it.
+
+        It begins with "not", is carried on by "or plans of", and ends where it has its object
+        ("not sure", "no sleep") or where somebody else or a new clause begins.
+        """
+        if word in self._ending:
+            return 0
+        some, behind = self._roles[word], self._roles.get(before, _NONE)
+        if Role.DENYING in some or (Role.CARRYING in some and left):
+            return REACH + 1
+        first = Role.FIRST in some and (Role.HANGING not in behind or Role.ADDING in behind)
+        third = Role.THIRD in some and Role.ADDING in behind and before != _AND
+        return 0 if first or third or Role.SPENDING in some else left

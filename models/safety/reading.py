@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.safety.clause import Hit, Listener
 from models.safety.cutting import PAUSE, QUOTE, cut, readings
-from models.safety.denial import denials
+from models.safety.denial import Denials
 from models.safety.folding import fold
 from models.safety.heard import Heard, Reading, most_urgent
 from models.safety.listing import Mark, Of, PhraseList, Role, Rule
@@ -30,6 +30,7 @@ class Reader:
         marks = {n for n, meaning in enumerate(phrases.meanings) if isinstance(meaning, Mark)}
         soft = _SIGNS.union(word for word, roles in phrases.roles.items() if roles & _SOFT)
         self._matcher = Matcher(phrases.phrases, phrases.denying, soft, _SIGNS, marks)
+        self._denials = Denials(phrases.roles)
         self._own = {n for n, phrase in enumerate(phrases.phrases) if _is_own(phrase)}
         breaking = (word for word, roles in phrases.roles.items() if Role.BREAKING in roles)
         self._ending = {EDGE, *breaking}
@@ -62,7 +63,7 @@ class Reader:
     def _listen(self, words: list[str], *, enough: bool = False) -> Listener:
         """Take the words through the phrases, and note who is meant by each that ends."""
         listener = Listener(self._list.roles)
-        ended = self._matcher.ended(words, denials(words, self._list.roles))
+        ended = self._matcher.ended(words, self._denials.of(words))
         for at, word in enumerate(words):
             if word not in self._turning and at not in ended:
                 continue
