@@ -15,6 +15,7 @@ class Sentence:
     """What counts for a whole sentence, and may only be known at its end."""
 
     again: bool = False
+    over: bool = False
 
 
 @dataclass(slots=True)
@@ -91,6 +92,8 @@ class Listener:
                 self.clause.lately = True
             case Mark.AGAIN:
                 self.clause.sentence.again = True
+            case Mark.OVER:
+                self.clause.sentence.over = True
             case Mark.DYING:
                 self.dying = True
             case Mark.ECHO:

@@ -28,6 +28,8 @@ class Mark(StrEnum):
     """The clause tells of months ago: what would be care is a check."""
     AGAIN = "again"
     """The sentence says that it is so again: nothing in it is past."""
+    OVER = "over"
+    """The sentence says that what was done is over: danger is no longer near."""
     DYING = "dying"
     """Somebody's death, or their wish for it, is spoken of."""
     ECHO = "echo"
@@ -71,7 +73,8 @@ class Rule:
 
     theirs: about somebody else (a rule of ME),
     told:   said by somebody else (a rule of ANYONE),
-    past:   of long ago.
+    past:   of long ago,
+    over:   of what is over, if that makes a difference.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Rule:
     theirs: Heard
     told: Heard
     past: Heard
+    over: Heard
 
 
 @dataclass(frozen=True, slots=True)

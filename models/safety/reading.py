@@ -112,10 +112,12 @@ def _meant(hit: Hit, *, told: bool) -> Heard:
     `told` is whether anywhere in the text somebody else speaks: then quotation marks are theirs.
     """
     rule, clause = hit.rule, hit.clause
-    past = clause.past and not clause.sentence.again
+    again = clause.sentence.again
+    past = clause.past and not again
     quoted = hit.quoted and told
     if rule.of is Of.ANYONE:
-        heard = rule.past if past else rule.hears
+        now = rule.over if clause.sentence.over and not again else rule.hears
+        heard = rule.past if past else now
         return rule.told if heard.alarms and (hit.told or quoted) else heard
     if past:
         return Heard.NOTHING if hit.theirs else rule.past
