@@ -86,20 +86,21 @@ class Listener:
                 self._tell()
             case Mark.ORDER:
                 self.clause.ordered = True
-            case Mark.PAST:
-                self.clause.past = True
-            case Mark.LATELY:
-                self.clause.lately = True
-            case Mark.AGAIN:
-                self.clause.sentence.again = True
-            case Mark.OVER:
-                self.clause.sentence.over = True
+            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER:
+                self._mark_when(mark)
             case Mark.DYING:
                 self.dying = True
             case Mark.ECHO:
                 self.echo(at)
             case Mark.FIGURE:
                 self.figures.update(range(at - length + 1, at + 1))
+
+    def _mark_when(self, mark: Mark) -> None:
+        """Note what is said of the time."""
+        self.clause.past |= mark is Mark.PAST
+        self.clause.lately |= mark is Mark.LATELY
+        self.clause.sentence.again |= mark is Mark.AGAIN
+        self.clause.sentence.over |= mark is Mark.OVER
 
     def echo(self, at: int) -> None:
         """Note that "so do I" is said here, if there is anything that it can mean."""
