@@ -16,6 +16,7 @@ class Sentence:
 
     again: bool = False
     over: bool = False
+    recovered: bool = False
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ class Listener:
                 self._tell()
             case Mark.ORDER:
                 self.clause.ordered = True
-            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER:
+            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER | Mark.RECOVERED:
                 self._mark_when(mark)
             case Mark.DYING:
                 self.dying = True
@@ -101,6 +102,7 @@ class Listener:
         self.clause.lately |= mark is Mark.LATELY
         self.clause.sentence.again |= mark is Mark.AGAIN
         self.clause.sentence.over |= mark is Mark.OVER
+        self.clause.sentence.recovered |= mark is Mark.RECOVERED
 
     def echo(self, at: int) -> None:
         """Note that "so do I" is said here, if there is anything that it can mean."""

@@ -113,7 +113,7 @@ def _meant(hit: Hit, *, told: bool) -> Heard:
     """
     rule, clause = hit.rule, hit.clause
     again = clause.sentence.again
-    past = clause.past and not again
+    past = (clause.past or clause.sentence.recovered) and not again
     quoted = hit.quoted and told
     if rule.of is Of.ANYONE:
         now = rule.over if clause.sentence.over and not again else rule.hears
