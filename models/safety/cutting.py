@@ -24,17 +24,7 @@ Joined = Mapping[str, Mapping[str, str]]
 """By the second word and then the first, the one word that both are."""
 
 
-def readings(folded: str, read: Callable[[str], Words]) -> Iterator[str]:
-    """Yield the text as it stands and, where signs stand inside words, without those signs."""
-    folded = _SPELT_OUT.sub(_together, folded)
-    yield folded
-    if _GLUED.search(folded):
-        around = _around_glue(folded.split(" "), read)
-        if around:
-            yield _GLUED.sub("", around)
-
-
-class _Meanings(dict[str, Words]):
+class Meanings(dict[str, Words]):
     """What each piece of one text is read as; worked out once for each."""
 
     def __init__(self, read: Callable[[str], Words]) -> None:
@@ -45,11 +35,20 @@ class _Meanings(dict[str, Words]):
         return meant
 
 
-def cut(text: str, read: Callable[[str], Words], joined: Joined) -> list[str]:
+def readings(folded: str, meanings: Meanings) -> Iterator[str]:
+    """Yield the text as it stands and, where signs stand inside words, without those signs."""
+    folded = _SPELT_OUT.sub(_together, folded)
+    yield folded
+    if _GLUED.search(folded):
+        around = _around_glue(folded.split(" "), meanings)
+        if around:
+            yield _GLUED.sub("", around)
+
+
+def cut(text: str, meanings: Meanings, joined: Joined) -> list[str]:
     """Return the words of a text as they are read; `joined` makes one word of certain two."""
     words: list[str] = [EDGE]
     pieces = _TOKEN.findall(_paired(text))
-    meanings = _Meanings(read)
     for start in range(0, len(pieces), _BREATH):
         breath = [word for piece in pieces[start : start + _BREATH] for word in meanings[piece]]
         if joined.keys().isdisjoint(breath):
@@ -70,20 +69,20 @@ def _join(words: list[str], more: list[str], joined: Joined) -> None:
             words[-1] = one
 
 
-def _around_glue(words: list[str], read: Callable[[str], Words]) -> str:
+def _around_glue(words: list[str], meanings: Meanings) -> str:
     """Return the words that mean something without the signs inside, with those around them."""
     near: set[int] = set()
     for at, word in enumerate(words):
-        if not word.isalnum() and _GLUED.search(word) and _means_more(word, read):
+        if not word.isalnum() and _GLUED.search(word) and _means_more(word, meanings):
             near.update(range(max(0, at - _AROUND), at + _AROUND))
     parts = groupby(enumerate(words), key=lambda pair: pair[0] in near)
     return "\n".join(" ".join(word for _, word in part) for kept, part in parts if kept)
 
 
-def _means_more(word: str, read: Callable[[str], Words]) -> bool:
+def _means_more(word: str, meanings: Meanings) -> bool:
     """Tell whether a word with signs inside has a meaning without them: "su-icide"."""
     pieces = set(_TOKEN.findall(_GLUED.sub("", word))).difference(_TOKEN.findall(word))
-    return any(piece[-1].isalnum() and _matters(read(piece)) for piece in pieces)
+    return any(piece[-1].isalnum() and _matters(meanings[piece]) for piece in pieces)
 
 
 def _matters(meant: Words) -> bool:

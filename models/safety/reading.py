@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.safety.clause import Hit, Listener
-from models.safety.cutting import PAUSE, QUOTE, cut, readings
+from models.safety.cutting import PAUSE, QUOTE, Meanings, cut, readings
 from models.safety.denial import Denials
 from models.safety.folding import fold
 from models.safety.heard import Heard, Reading, most_urgent
@@ -42,12 +42,15 @@ class Reader:
 
     def all(self, text: str, *, enough: bool = False) -> list[Reading]:
         """Return what was heard, with the rules that did; until it is enough for the card."""
-        plains = readings(fold(text), self._list.spelling.read)
-        return [reading for plain in plains for reading in self._heard(plain, enough=enough)]
+        meanings = Meanings(self._list.spelling.read)
+        return [
+            reading
+            for plain in readings(fold(text), meanings)
+            for reading in self._heard(cut(plain, meanings, self._list.joined), enough=enough)
+        ]
 
-    def _heard(self, plain: str, *, enough: bool) -> Iterator[Reading]:
-        """Yield what is heard in a folded text."""
-        words = cut(plain, self._list.spelling.read, self._list.joined)
+    def _heard(self, words: list[str], *, enough: bool) -> Iterator[Reading]:
+        """Yield what is heard in the words of a text."""
         listener = self._listen(words, enough=enough)
         if listener.dying and listener.echoed > 0:
             yield Reading(Heard.CHECK, "echo")
