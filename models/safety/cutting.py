@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 
 from models.safety.notation import EDGE
 from models.safety.spelling import OTHER, Words
@@ -71,12 +72,13 @@ def _join(words: list[str], more: list[str], joined: Joined) -> None:
 
 def _around_glue(words: list[str], meanings: Meanings) -> str:
     """Return the words that mean something without the signs inside, with those around them."""
-    near: set[int] = set()
+    near = bytearray(len(words))
     for at, word in enumerate(words):
         if not word.isalnum() and _GLUED.search(word) and _means_more(word, meanings):
-            near.update(range(max(0, at - _AROUND), at + _AROUND))
-    parts = groupby(enumerate(words), key=lambda pair: pair[0] in near)
-    return "\n".join(" ".join(word for _, word in part) for kept, part in parts if kept)
+            start, end = max(0, at - _AROUND), min(len(words), at + _AROUND)
+            near[start:end] = b"1" * (end - start)
+    parts = groupby(zip(words, near, strict=True), key=itemgetter(1))
+    return "\n".join(" ".join(word for word, _ in part) for kept, part in parts if kept)
 
 
 def _means_more(word: str, meanings: Meanings) -> bool:

@@ -12,7 +12,7 @@ from models.safety.notation import EDGE, Place
 
 Phrase = tuple[Place, ...]
 _FEW = 8
-"""So few bits are set one after another; more are written as one row."""
+"""So few bits are set, or looked for, one after another; more are dealt with as one row."""
 
 
 class Matcher:
@@ -34,12 +34,14 @@ class Matcher:
         self._phrases, self.soft, self.signs = phrases, soft, signs
         self.closed = denying | signs | {EDGE}
         self._bold = {n for n, one in enumerate(phrases) if n in free or one[0].words & denying}
+        self.known = {*soft, *self.closed}
         self._fills: dict[str, int] = {}
         self._starts = self._ends = 0
         self._phrase_at: dict[int, int] = {}
         bit = 0
         for number in sorted(range(len(phrases)), key=self._turn):
             bit = self._lay(number, bit)
+        self.known |= self._fills.keys()
 
     def ended(self, words: Sequence[str], denied: bytearray) -> dict[int, list[int]]:
         """Return by place in the text the numbers of the phrases that end there.
@@ -105,7 +107,8 @@ class _Rows:
     def __init__(self, words: Sequence[str], denied: bytearray, matcher: Matcher) -> None:
         places: dict[str, list[int]] = {}
         for at, word in enumerate(words):
-            places.setdefault(word, []).append(at)
+            if word in matcher.known:
+                places.setdefault(word, []).append(at)
         rows = {word: _row(some, len(words)) for word, some in places.items()}
         where = _Where(rows)
         gap = (1 << len(words)) - 1 & ~where.any_of(matcher.closed)
@@ -163,6 +166,12 @@ def _row(places: list[int], size: int) -> int:
 
 def _places(row: int) -> Iterator[int]:
     """Yield the bits that are set, the lowest first."""
+    if row.bit_count() <= _FEW:
+        while row:
+            lowest = row & -row
+            yield lowest.bit_length() - 1
+            row ^= lowest
+        return
     digits = bin(row)[:1:-1]
     at = digits.find("1")
     while at >= 0:
