@@ -61,6 +61,7 @@ class Listener:
     told: bool = False
     quoted: bool = False
     ever_told: bool = False
+    _noted: bool = False
 
     def hear(self, word: str, before: str) -> None:
         """Take in a word and the one before it, before the phrases that it ends."""
@@ -74,11 +75,13 @@ class Listener:
 
     def fits(self, rule: Rule, at: int, *, own: bool) -> None:
         """Note that a rule fits here; by an `own` phrase the person speaks of themselves."""
+        self._noted = True
         theirs = bool(self.theirs) and not own
         self.hits.append(Hit(rule, at, self.clause, theirs, self.told, self.quoted))
 
     def mark(self, mark: Mark, at: int, length: int) -> None:
         """Note what a phrase of so many words says about the words around it."""
+        self._noted = True
         match mark:
             case Mark.MINE | Mark.THEIRS | Mark.INNER:
                 self.theirs = mark is Mark.THEIRS
@@ -128,7 +131,7 @@ class Listener:
 
     def break_off(self, _: str = EDGE) -> None:
         """Begin a new clause of the same sentence."""
-        self.told = False
+        self.told, self._noted = False, True
         self.clause = Clause(self.clause.sentence)
 
     def _tell(self) -> None:
@@ -140,7 +143,8 @@ class Listener:
         """Inside quotation marks a full stop ends no sentence: who said it may follow."""
         if not self.quoted:
             self.theirs, self.told = None, False
-            self.clause = Clause()
+            if self._noted:  # most sentences hold nothing to note
+                self.clause, self._noted = Clause(), False
 
 
 def _nothing(_: Listener, _before: str) -> None:

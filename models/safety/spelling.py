@@ -135,7 +135,9 @@ class Spelling:
         if stem.isalpha() and apostrophe + end in _SHORTENED:
             return (*self.read(stem), _SHORTENED[apostrophe + end])
         for other in _plainer(typed):
-            found = self._known.get(other) or self._stretched_out(other)
+            found = self._known.get(other)
+            if found is None and not _SIGNS.search(other):
+                found = self._stretched_out(other)
             if found:
                 return found
         if not _SIGNS.search(typed):
