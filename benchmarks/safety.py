@@ -15,6 +15,8 @@ from models.safety.effect import labelled
 
 LETTERS = 100_000
 TURNS = 5
+HINTS = ("end", "die", "kill")
+"""Beginnings of words that are taken apart in case they were typed without spaces."""
 PIECES = {
     "one letter": "a",
     "one short word": "i ",
@@ -56,6 +58,12 @@ def texts(messages: list[str]) -> dict[str, str]:
     letters = "".join(dice.choices("abcdefghijklmnop    ", k=LETTERS))
     made = {
         "messages": " ".join(messages),
+        "what is quiet": " ".join(text for text in messages if not read(text).alarms) * 3,
+        "letters and signs": "".join(dice.choices("abc .,'\"!?-\n*@1\u00e9", k=LETTERS)),
+        "words nearly known": " ".join(
+            dice.choice(HINTS) + "".join(dice.choices("aeionst", k=dice.randint(2, 9)))
+            for _ in range(LETTERS // 8)
+        ),
         "their words at random": " ".join(dice.choices(words, k=LETTERS // 4)),
         "random letters": letters,
     }

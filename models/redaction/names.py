@@ -10,7 +10,7 @@ from models.redaction.cues import COPULAS, CUES, MISSING, Cue
 from models.redaction.person import extent
 from models.redaction.plain import Plain, Span
 from models.redaction.vocabulary import ALSO_WORDS, PLACES, SURE_GIVEN
-from models.redaction.words_in import Word, words_of
+from models.redaction.words_in import Word, Words
 
 _AFTER_TITLE = re.compile(r"\.? ?|\. ")
 _AFTER_ROLE = re.compile(r"[ ,:(=\-\"']{1,4}|: ?\n")
@@ -27,16 +27,15 @@ _SHORTEST = 3
 
 def names(plain: Plain) -> Iterator[Span]:
     """Yield the names of people, without their titles."""
-    words = words_of(plain)
-    at, last = 1, len(words) - 1
-    while at < last:
-        begin, end = _name(words, at) if words[at].leads else (at, at)
-        if end > begin:
-            yield words[begin].start, words[end - 1].end
-        at = max(at + 1, end)
+    words, after = Words(plain), 0
+    for at in words.leads():
+        if at >= after:
+            begin, after = _name(words, at)
+            if after > begin:
+                yield words[begin].start, words[after - 1].end
 
 
-def _name(words: list[Word], at: int) -> tuple[int, int]:
+def _name(words: Words, at: int) -> tuple[int, int]:
     """Return the first word and the end of a name that a word leads to or begins."""
     cue = CUES.get(words[at].low)
     if cue is Cue.TITLE or cue is Cue.DOCTOR:
@@ -45,7 +44,7 @@ def _name(words: list[Word], at: int) -> tuple[int, int]:
     return after if after[1] > at else (at, _alone(words, at))
 
 
-def _after_title(words: list[Word], at: int, cue: Cue) -> tuple[int, int]:
+def _after_title(words: Words, at: int, cue: Cue) -> tuple[int, int]:
     title, begin = words[at], at + 1
     verb = title.low == "miss" and words[at - 1].low in MISSING
     sclerosis = title.text == "MS" and not words[begin].upper
@@ -54,7 +53,7 @@ def _after_title(words: list[Word], at: int, cue: Cue) -> tuple[int, int]:
     return begin, extent(words, begin, cue)
 
 
-def _after_role(words: list[Word], at: int, cue: Cue) -> tuple[int, int]:
+def _after_role(words: Words, at: int, cue: Cue) -> tuple[int, int]:
     begin, known = at + 1, False
     if words[begin].text in COPULAS and words[begin].gap in (" ", ", "):
         begin, known = begin + 1, cue is not Cue.NAMED
@@ -65,12 +64,12 @@ def _after_role(words: list[Word], at: int, cue: Cue) -> tuple[int, int]:
     return (at, at) if end == begin or unknown_place else (begin, end)
 
 
-def _is_shortened(words: list[Word], at: int) -> bool:
+def _is_shortened(words: Words, at: int) -> bool:
     """Tell whether the stop after a role is that of "pt."."""
     return words[at].low in _SHORT_ROLES and words[at + 1].gap == ". "
 
 
-def _alone(words: list[Word], at: int) -> int:
+def _alone(words: Words, at: int) -> int:
     """Return the end of a name that begins with a given name, with nothing before it."""
     word = words[at]
     saint = words[at - 1].low in _SAINTS and word.gap in (" ", ". ", ".")
@@ -89,7 +88,7 @@ def _stands_out(word: Word, before: Word) -> bool:
     return word.low in SURE_GIVEN and len(word.low) >= _SHORTEST
 
 
-def _is_a_place(words: list[Word], end: int) -> bool:
+def _is_a_place(words: Words, end: int) -> bool:
     """Tell whether what follows makes a place or a thing: "Victoria Ward", "Martha's Rule"."""
     after = words[end]
     if after.low == "s" and after.gap == "'":

@@ -6,6 +6,7 @@ Scotland's CHI and Northern Ireland's H&C numbers are made in the same way.
 
 import re
 from collections.abc import Iterator
+from operator import mul
 
 from models.redaction.plain import Plain, Span
 
@@ -64,5 +65,5 @@ def digits(written: str) -> str:
 
 
 def _right(written: str) -> bool:
-    weighed = zip(map(int, digits(written)), _WEIGHTS, strict=True)
-    return sum(digit * weight for digit, weight in weighed) % 11 == 0
+    weighed: int = sum(map(mul, map(int, digits(written)), _WEIGHTS))
+    return weighed % 11 == 0

@@ -2,7 +2,7 @@
 
 from models.redaction.cues import ACTS, PARTICLES, Cue
 from models.redaction.vocabulary import ALSO_WORDS, NEVER, PLACES, SURE_GIVEN
-from models.redaction.words_in import Word
+from models.redaction.words_in import Word, Words
 
 _MOST = 4
 """A name has at most so many words, initials and particles aside."""
@@ -34,7 +34,7 @@ def _after_title(word: Word, cue: Cue) -> bool:
     return word.low not in ACTS and not (cue is Cue.DOCTOR and word.inflected)
 
 
-def extent(words: list[Word], at: int, cue: Cue, *, known: bool = False) -> int:
+def extent(words: Words, at: int, cue: Cue, *, known: bool = False) -> int:
     """Return the end of the name that begins at a word, or `at` when none does."""
     if words[at].low in NEVER and not words[at].initial:
         return at
@@ -45,14 +45,14 @@ def extent(words: list[Word], at: int, cue: Cue, *, known: bool = False) -> int:
     return at if known else _only_initials(words, at, first, cue)
 
 
-def _only_initials(words: list[Word], at: int, end: int, cue: Cue) -> int:
+def _only_initials(words: Words, at: int, end: int, cue: Cue) -> int:
     """Return the end of "J.D.", or of "Mr T"; one letter says nothing after a role."""
     if cue in _TITLES and words[at].initial and words[at].text not in _NOT_LAST:
         return max(end, at + 1)
     return end if end - at > 1 and words[at].initial else at
 
 
-def _particles(words: list[Word], at: int) -> int:
+def _particles(words: Words, at: int) -> int:
     """Return the first word that is no particle: the Berg of "van der Berg"."""
     end = at
     while words[end].low in PARTICLES and words[end + 1].gap == " ":
@@ -60,7 +60,7 @@ def _particles(words: list[Word], at: int) -> int:
     return end if end - at < _MOST else at
 
 
-def _initials(words: list[Word], at: int) -> int:
+def _initials(words: Words, at: int) -> int:
     """Return the first word after a row of initials: the Smith of "J. P. Smith"."""
     end = at
     while end - at < _MOST and words[end].initial and words[end + 1].gap in _AFTER_INITIAL:
@@ -68,7 +68,7 @@ def _initials(words: list[Word], at: int) -> int:
     return end
 
 
-def _rest(words: list[Word], first: int, cue: Cue) -> int:
+def _rest(words: Words, first: int, cue: Cue) -> int:
     """Return where a name ends whose first word this is."""
     end = first + 1
     while end - first < _MOST and words[end].gap == " ":
@@ -82,7 +82,7 @@ def _rest(words: list[Word], first: int, cue: Cue) -> int:
     return end + 1 if trailing and words[end - 1].capital else end
 
 
-def _continues(words: list[Word], at: int, first: int) -> bool:
+def _continues(words: Words, at: int, first: int) -> bool:
     """Tell whether a word is a further part of the name whose first word is `first`."""
     word, begun = words[at], words[first]
     if word.initial or not word.low or words[at + 1].gap[:2].strip().isdigit():

@@ -1,6 +1,7 @@
 """A text as words: each with where it stands, its letters, and what stands before it."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.redaction.cues import CUES
@@ -25,15 +26,12 @@ class Word(NamedTuple):
     gap: str
 
     @property
-    def leads(self) -> bool:
-        """Tell whether a name may follow or begin here: most words need no second look."""
-        return self.low in _LEADS or "-" in self.low
-
-    @property
     def capital(self) -> bool:
         """Tell whether it is written as a name is: Smith, McKay, O'Brien, al-Rashid."""
+        if self.text[:1].isupper():
+            return not self.upper
         parts = self.text.replace("'", "-").split("-")
-        return not self.upper and any(part[:1].isupper() for part in parts)
+        return any(part[:1].isupper() for part in parts)
 
     @property
     def upper(self) -> bool:
@@ -82,12 +80,31 @@ NOTHING = Word(0, 0, "", "", "\n")
 """Stands before the first word and after the last."""
 
 
-def words_of(plain: Plain) -> list[Word]:
-    """Return the words of a text, with NOTHING before the first and after the last."""
-    words, after = [NOTHING], 0
-    for found in _WORD.finditer(plain.text):
-        start, end = found.span()
-        low = plain.low[start:end]
-        words.append(Word(start, end, found.group(), low, plain.text[after:start]))
-        after = end
-    return [*words, NOTHING._replace(gap=plain.text[after:])]
+class Words(dict[int, Word]):
+    """The words of a text by their number, with NOTHING before the first and after the last.
+
+    A word is made when it is looked at: most of them never are.
+    """
+
+    def __init__(self, plain: Plain) -> None:
+        self._plain = plain
+        spans = [found.span() for found in _WORD.finditer(plain.text)]
+        end = len(plain.text)
+        self._spans = [(0, 0), *spans, (end, end)]
+        gap = plain.text[self._spans[-2][1] :]
+        super().__init__({0: NOTHING, len(spans) + 1: NOTHING._replace(gap=gap)})
+
+    def __missing__(self, at: int) -> Word:
+        start, end = self._spans[at]
+        text, low = self._plain.text[start:end], self._plain.low[start:end]
+        gap = self._plain.text[self._spans[at - 1][1] : start]
+        word = self[at] = Word(start, end, text, low, gap)
+        return word
+
+    def leads(self) -> Iterator[int]:
+        """Yield the words that a name may follow or begin at."""
+        low = self._plain.low
+        for at, (start, end) in enumerate(self._spans):
+            written = low[start:end]
+            if written in _LEADS or "-" in written:
+                yield at

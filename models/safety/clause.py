@@ -3,13 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from models.safety.cutting import PAUSE, QUOTE
+from models.safety.cutting import QUOTE
 from models.safety.listing import Mark, Role, Rule
 from models.safety.notation import EDGE
 
 _AND = "and"
-REACH = 5
-"""A denial reaches so many words on ("no thoughts of ever ending my life")."""
 
 
 @dataclass(slots=True)
@@ -17,6 +15,8 @@ class Sentence:
     """What counts for a whole sentence, and may only be known at its end."""
 
     again: bool = False
+    over: bool = False
+    recovered: bool = False
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Hit:
 
 @dataclass(slots=True)
 class Listener:
-    """Follows who is meant, and what is denied, told and quoted; words are given in order."""
+    """Follows who is meant, and what is told and quoted; words are given in order."""
 
     roles: Mapping[str, frozenset[Role]]
     hits: list[Hit] = field(default_factory=list)
@@ -57,35 +57,31 @@ class Listener:
     settled: int = 0
     figures: set[int] = field(default_factory=set)
     clause: Clause = field(default_factory=Clause)
-    denied: int = 0
     theirs: bool | None = None
     told: bool = False
     quoted: bool = False
     ever_told: bool = False
-    _before: str = EDGE
+    _noted: bool = False
 
-    def hear(self, word: str) -> None:
-        """Take in a word, before the phrases that it ends."""
-        if self.denied:
-            self.denied -= 1
+    def hear(self, word: str, before: str) -> None:
+        """Take in a word and the one before it, before the phrases that it ends."""
         if word == EDGE:
             self._end_sentence()
         elif word == QUOTE:
             self.quoted = not self.quoted
-        elif word == PAUSE:
-            self.denied = 0
         else:
             for role in self.roles.get(word, ()):
-                _ACTS.get(role, _nothing)(self)
-        self._before = word
+                _ACTS.get(role, _nothing)(self, before)
 
     def fits(self, rule: Rule, at: int, *, own: bool) -> None:
         """Note that a rule fits here; by an `own` phrase the person speaks of themselves."""
+        self._noted = True
         theirs = bool(self.theirs) and not own
         self.hits.append(Hit(rule, at, self.clause, theirs, self.told, self.quoted))
 
     def mark(self, mark: Mark, at: int, length: int) -> None:
         """Note what a phrase of so many words says about the words around it."""
+        self._noted = True
         match mark:
             case Mark.MINE | Mark.THEIRS | Mark.INNER:
                 self.theirs = mark is Mark.THEIRS
@@ -94,12 +90,8 @@ class Listener:
                 self._tell()
             case Mark.ORDER:
                 self.clause.ordered = True
-            case Mark.PAST:
-                self.clause.past = True
-            case Mark.LATELY:
-                self.clause.lately = True
-            case Mark.AGAIN:
-                self.clause.sentence.again = True
+            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER | Mark.RECOVERED:
+                self._mark_when(mark)
             case Mark.DYING:
                 self.dying = True
             case Mark.ECHO:
@@ -107,46 +99,39 @@ class Listener:
             case Mark.FIGURE:
                 self.figures.update(range(at - length + 1, at + 1))
 
+    def _mark_when(self, mark: Mark) -> None:
+        """Note what is said of the time."""
+        self.clause.past |= mark is Mark.PAST
+        self.clause.lately |= mark is Mark.LATELY
+        self.clause.sentence.again |= mark is Mark.AGAIN
+        self.clause.sentence.over |= mark is Mark.OVER
+        self.clause.sentence.recovered |= mark is Mark.RECOVERED
+
     def echo(self, at: int) -> None:
         """Note that "so do I" is said here, if there is anything that it can mean."""
         if self.dying or self.hits:
             self.echoed = at
 
-    def first(self) -> None:
+    def first(self, before: str) -> None:
         """Take it that the person speaks of themselves; after "and" a new clause begins."""
-        if Role.ADDING in self.roles.get(self._before, ()):
+        if Role.ADDING in self.roles.get(before, ()):
             self.break_off()
-        elif Role.HANGING not in self.roles.get(self._before, ()):
-            self.denied = 0
         self.theirs = False
 
-    def third(self) -> None:
+    def third(self, before: str) -> None:
         """Take it that somebody else is meant; after "now" a new clause begins."""
-        if Role.ADDING in self.roles.get(self._before, ()) and self._before != _AND:
+        if Role.ADDING in self.roles.get(before, ()) and before != _AND:
             self.break_off()
         self.theirs = True
 
-    def deny(self) -> None:
-        """Hold back what begins within reach."""
-        self.denied = REACH + 1
-
-    def spend(self) -> None:
-        """End a denial that has its object: "not sure", "no sleep"."""
-        self.denied = 0
-
-    def carry(self) -> None:
-        """Carry a denial on: "no thoughts or plans of"."""
-        if self.denied:
-            self.denied = REACH + 1
-
-    def say(self) -> None:
+    def say(self, _: str = EDGE) -> None:
         """Take it that somebody says what follows, unless it is the person."""
         if self.theirs is not False:
             self._tell()
 
-    def break_off(self) -> None:
+    def break_off(self, _: str = EDGE) -> None:
         """Begin a new clause of the same sentence."""
-        self.denied, self.told = 0, False
+        self.told, self._noted = False, True
         self.clause = Clause(self.clause.sentence)
 
     def _tell(self) -> None:
@@ -156,22 +141,19 @@ class Listener:
 
     def _end_sentence(self) -> None:
         """Inside quotation marks a full stop ends no sentence: who said it may follow."""
-        self.denied = 0
         if not self.quoted:
             self.theirs, self.told = None, False
-            self.clause = Clause()
+            if self._noted:  # most sentences hold nothing to note
+                self.clause, self._noted = Clause(), False
 
 
-def _nothing(_: Listener) -> None:
+def _nothing(_: Listener, _before: str) -> None:
     """Roles that only count for the word after."""
 
 
-_ACTS: Mapping[Role, Callable[[Listener], None]] = {
+_ACTS: Mapping[Role, Callable[[Listener, str], None]] = {
     Role.FIRST: Listener.first,
     Role.THIRD: Listener.third,
-    Role.DENYING: Listener.deny,
-    Role.SPENDING: Listener.spend,
-    Role.CARRYING: Listener.carry,
     Role.SAYING: Listener.say,
     Role.BREAKING: Listener.break_off,
 }

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 
 from models.safety.notation import EDGE
+from models.safety.spelling import OTHER, Words
 
 QUOTE, PAUSE = '"', ","
 """Words of their own: a quotation mark that has its pair, and a comma, colon or dash."""
-_TOKEN = re.compile(r"[@$]?[a-z0-9]+(?:['@$!|*+]+[a-z0-9]+)*|[.!?;\n]+|[,:()\[\]]|-(?= )|[\"']")
+_TOKEN = re.compile(
+    r"[@$]?[a-z0-9]+(?:['@$!|*+]+[a-z0-9]+)*|[.!?;\n][.!?;\s]*|[,:()\[\]]|-(?= )|[\"']"
+)
 _SPELT_OUT = re.compile(r"(?<![a-z0-9'])[a-z](?:[^a-z0-9'\n]{1,3}[a-z](?![a-z0-9'])){2,}")
 _GLUED = re.compile(r"(?<=[a-z0-9])[^a-z0-9\s'@$!|*+]+(?=[a-z0-9])")
 _BREATH = 250
@@ -17,48 +21,74 @@ _AROUND = 10
 """Words around one with a sign inside that are read with it once more."""
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=\w)|(?<=[\w.!?,])'(?!\w)")
-Words = tuple[str, ...]
 Joined = Mapping[str, Mapping[str, str]]
 """By the second word and then the first, the one word that both are."""
-_NONE: Mapping[str, str] = {}
 
 
-def readings(folded: str) -> Iterator[str]:
+class Meanings(dict[str, Words]):
+    """What each piece of one text is read as; worked out once for each."""
+
+    def __init__(self, read: Callable[[str], Words]) -> None:
+        self._read = read
+
+    def __missing__(self, piece: str) -> Words:
+        meant = self[piece] = _meant(piece, self._read)
+        return meant
+
+
+def readings(folded: str, meanings: Meanings) -> Iterator[str]:
     """Yield the text as it stands and, where signs stand inside words, without those signs."""
     folded = _SPELT_OUT.sub(_together, folded)
     yield folded
     if _GLUED.search(folded):
-        yield _GLUED.sub("", _around_glue(folded.split(" ")))
+        around = _around_glue(folded.split(" "), meanings)
+        if around:
+            yield _GLUED.sub("", around)
 
 
-def cut(text: str, read: Callable[[str], Words], joined: Joined) -> list[str]:
+def cut(text: str, meanings: Meanings, joined: Joined) -> list[str]:
     """Return the words of a text as they are read; `joined` makes one word of certain two."""
     words: list[str] = [EDGE]
-    memo: dict[str, Words] = {}
-    for count, token in enumerate(_TOKEN.findall(_paired(text))):
-        if count % _BREATH == _BREATH - 1:
-            words.append(EDGE)
-        meant = memo.get(token)
-        if meant is None:
-            meant = memo[token] = _meant(token, read)
-        for word in meant:
-            one = joined.get(word, _NONE).get(words[-1])
-            if one is None:
-                words.append(word)
-            else:
-                words[-1] = one
-    words.append(EDGE)
+    pieces = _TOKEN.findall(_paired(text))
+    for start in range(0, len(pieces), _BREATH):
+        breath = [word for piece in pieces[start : start + _BREATH] for word in meanings[piece]]
+        if joined.keys().isdisjoint(breath):
+            words += breath
+        else:
+            _join(words, breath, joined)
+        words.append(EDGE)
     return words
 
 
-def _around_glue(words: list[str]) -> str:
-    """Return the words that hold a sign inside, with those around them."""
-    near: set[int] = set()
+def _join(words: list[str], more: list[str], joined: Joined) -> None:
+    """Add more words; of certain two that stand together one is made."""
+    for word in more:
+        one = joined[word].get(words[-1]) if word in joined else None
+        if one is None:
+            words.append(word)
+        else:
+            words[-1] = one
+
+
+def _around_glue(words: list[str], meanings: Meanings) -> str:
+    """Return the words that mean something without the signs inside, with those around them."""
+    near = bytearray(len(words))
     for at, word in enumerate(words):
-        if not word.isalnum() and _GLUED.search(word):
-            near.update(range(max(0, at - _AROUND), at + _AROUND))
-    parts = groupby(enumerate(words), key=lambda pair: pair[0] in near)
-    return "\n".join(" ".join(word for _, word in part) for kept, part in parts if kept)
+        if not word.isalnum() and _GLUED.search(word) and _means_more(word, meanings):
+            start, end = max(0, at - _AROUND), min(len(words), at + _AROUND)
+            near[start:end] = b"1" * (end - start)
+    parts = groupby(zip(words, near, strict=True), key=itemgetter(1))
+    return "\n".join(" ".join(word for word, _ in part) for kept, part in parts if kept)
+
+
+def _means_more(word: str, meanings: Meanings) -> bool:
+    """Tell whether a word with signs inside has a meaning without them: "su-icide"."""
+    pieces = set(_TOKEN.findall(_GLUED.sub("", word))).difference(_TOKEN.findall(word))
+    return any(piece[-1].isalnum() and _matters(meanings[piece]) for piece in pieces)
+
+
+def _matters(meant: Words) -> bool:
+    return meant != (OTHER,) and len(meant[0]) > 1
 
 
 def _meant(piece: str, read: Callable[[str], Words]) -> Words:

@@ -15,7 +15,7 @@ from models.safety.yaml_lines import Part, load
 
 PARTS = ("groups", "spellings", "joined", "slips", "ordinary", "starred", "marks", "rules")
 _PHRASES = ("phrases", "fires", "not")
-_RULE = ("name", "hears", "of", "theirs", "told", "past", *_PHRASES)
+_RULE = ("name", "hears", "of", "theirs", "told", "past", "over", *_PHRASES)
 _NUMBERS = {
     "NUMBER": frozenset((NUMBER, MANY, YEAR)),
     "MANY_NUMBER": frozenset((MANY,)),
@@ -112,13 +112,15 @@ def _rule(part: Part, rows: dict[str, Part]) -> Rule:
     def heard(name: str, otherwise: Heard) -> Heard:
         return rows[name].one_of(Heard) if name in rows else otherwise
 
+    hears = _need(part, rows, "hears").one_of(Heard)
     return Rule(
         name=str(_need(part, rows, "name").said()),
-        hears=_need(part, rows, "hears").one_of(Heard),
+        hears=hears,
         of=rows["of"].one_of(Of) if "of" in rows else Of.ME,
         theirs=heard("theirs", Heard.PATIENT),
         told=heard("told", Heard.REPORTED),
         past=heard("past", Heard.NOTHING),
+        over=heard("over", hears),
     )
 
 

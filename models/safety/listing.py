@@ -28,6 +28,10 @@ class Mark(StrEnum):
     """The clause tells of months ago: what would be care is a check."""
     AGAIN = "again"
     """The sentence says that it is so again: nothing in it is past."""
+    OVER = "over"
+    """The sentence says that what was done is over: danger is no longer near."""
+    RECOVERED = "recovered"
+    """The sentence says that the person has long been well: all of it is past."""
     DYING = "dying"
     """Somebody's death, or their wish for it, is spoken of."""
     ECHO = "echo"
@@ -65,13 +69,14 @@ class Of(StrEnum):
     """What is done to the person, whoever stands in the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule: what it hears when it holds, and else what it is.
 
     theirs: about somebody else (a rule of ME),
     told:   said by somebody else (a rule of ANYONE),
-    past:   of long ago.
+    past:   of long ago,
+    over:   of what is over, if that makes a difference.
     """
 
     name: str
@@ -80,6 +85,7 @@ class Rule:
     theirs: Heard
     told: Heard
     past: Heard
+    over: Heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Finds every phrase at once: one short step for each word, whatever the words are.
+"""Finds every phrase in every place at once: a number's bits are the words of the text.
 
-A phrase is a row of bits, one for each place; a set bit says "read so far". A word moves all bits
-on by one and keeps those whose place it fits (Shift-And with optional places: Navarro and
-Raffinot, Flexible Pattern Matching in Strings, 2002, 4.5). No backtracking, so always linear.
+Where a word of one place stands is a row of bits, one for each word of the text. A phrase is found
+by moving the row of its first place on by one, keeping what the next place fits, and so on (the
+bit-parallel join of Shift-And turned on its side: Navarro and Raffinot, Flexible Pattern Matching
+in Strings, 2002). No backtracking, so the work grows with the length alone.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -10,130 +11,169 @@ from collections.abc import Container, Iterator, Sequence
 from models.safety.notation import EDGE, Place
 
 Phrase = tuple[Place, ...]
-_REMEMBERED = 256
-"""States that a walk remembers at most."""
+_FEW = 8
+"""So few bits are set, or looked for, one after another; more are dealt with as one row."""
 
 
 class Matcher:
-    """The phrases as bits; those with optional places stand lower, for the others cost less.
+    """The phrases, and for each word which of their places it fills.
 
     `denying` words fit no gap and hold back phrases that follow them, except those whose numbers
-    are `free` and those that begin with such a word themselves.
+    are `free` and those that begin with such a word themselves. `soft` words end a clause and
+    begin one, as a comma does, and yet may stand inside a phrase; `signs` among them are no words.
     """
 
     def __init__(
-        self, phrases: Sequence[Phrase], denying: frozenset[str], free: Container[int] = ()
+        self,
+        phrases: Sequence[Phrase],
+        denying: frozenset[str],
+        soft: frozenset[str],
+        signs: frozenset[str],
+        free: Container[int] = (),
     ) -> None:
-        self._begin = self._bold = self._last = self._first = self._maybe = self._gap = 0
-        self._end = 0
-        self._fits: dict[str, int] = {}
+        self._phrases, self.soft, self.signs = phrases, soft, signs
+        self.closed = denying | signs | {EDGE}
+        self._bold = {n for n, one in enumerate(phrases) if n in free or one[0].words & denying}
+        self.known = {*soft, *self.closed}
+        self._fills: dict[str, int] = {}
+        self._starts = self._ends = 0
         self._phrase_at: dict[int, int] = {}
         bit = 0
-        for number in sorted(range(len(phrases)), key=lambda number: _is_plain(phrases[number])):
-            if number in free or phrases[number][0].words & denying:
-                self._bold |= 1 << bit
-            bit = self._lay(number, phrases[number], bit) + 1  # one bit stays empty
-        self._low = (1 << self._maybe.bit_length()) - 1
-        closed = denying | {EDGE}
-        for word in self._fits.keys() - closed:
-            self._fits[word] |= self._gap
-        for word in closed - self._fits.keys():
-            self._fits[word] = 0
-        self._begins = {word: self._begin & fits for word, fits in self._fits.items()}
-        self._bolds = {word: self._bold & fits for word, fits in self._fits.items()}
+        for number in sorted(range(len(phrases)), key=self._turn):
+            bit = self._lay(number, bit)
+        self.known |= self._fills.keys()
 
-    def step(self, state: int, word: str, *, denied: bool) -> int:
-        """Return the state after one more word; a denied one begins no phrase that asserts."""
-        begun = (self._bolds if denied else self._begins).get(word, 0)
-        if state:
-            begun |= state << 1 & self._fits.get(word, self._gap)
-        low = begun & self._low
-        if low:
-            filled = low | self._last
-            begun |= self._maybe & ~((filled - self._first) ^ filled)
-        return begun
+    def ended(self, words: Sequence[str], denied: bytearray) -> dict[int, list[int]]:
+        """Return by place in the text the numbers of the phrases that end there.
 
-    def ended(self, state: int) -> tuple[int, ...]:
-        """Return the numbers of the phrases that end with the word just read."""
-        found = state & self._end
-        return tuple(self._numbers(found)) if found else ()
+        A word that is denied ("1" in its place) begins no phrase that asserts.
+        """
+        text = _Rows(words, denied, self)
+        found: dict[int, list[int]] = {}
+        for number in self._possible(text.present):
+            for at in _places(text.ends(self._phrases[number], bold=number in self._bold)):
+                found.setdefault(at, []).append(number)
+        return found
 
-    def _numbers(self, found: int) -> Iterator[int]:
-        while found:
-            lowest = found & -found
-            yield self._phrase_at[lowest.bit_length()]
-            found ^= lowest
+    def _possible(self, present: frozenset[str]) -> Iterator[int]:
+        """Yield the phrases none of whose places is without its word: all bits of theirs are set.
 
-    def _lay(self, number: int, phrase: Phrase, bit: int) -> int:
-        """Give a phrase its bits from `bit` on and return the first free one."""
-        self._begin |= 1 << bit
-        for place, after in zip(phrase, (*phrase[1:], Place()), strict=True):
-            for word in place.words:
-                self._fits[word] = self._fits.get(word, 0) | 1 << bit
-            if not place.words:
-                self._gap |= 1 << bit
-            self._note_run(place, after, bit)
-            bit += 1
-        self._end |= 1 << (bit - 1)
+        Adding one to each makes the full ones, and only those, carry into the bit above.
+        """
+        filled = 0
+        for word in present & self._fills.keys():
+            filled |= self._fills[word]
+        return (self._phrase_at[bit] for bit in _places(filled + self._starts & self._ends))
+
+    def _turn(self, number: int) -> tuple[bool, bool, int]:
+        """Order phrases that end together: those that end a clause first, then the looser ones."""
+        phrase = self._phrases[number]
+        return EDGE not in phrase[-1].words, not any(place.optional for place in phrase), number
+
+    def _lay(self, number: int, bit: int) -> int:
+        """Give a bit to each place that must be there, one above them, and return the next."""
+        self._starts |= 1 << bit
+        for place in self._phrases[number]:
+            if not place.optional:
+                for word in place.words:
+                    self._fills[word] = self._fills.get(word, 0) | 1 << bit
+                bit += 1
+        self._ends |= 1 << bit
         self._phrase_at[bit] = number
-        return bit
-
-    def _note_run(self, place: Place, after: Place, bit: int) -> None:
-        """Note where a run of optional places begins (the place before it) and ends."""
-        if place.optional:
-            self._maybe |= 1 << bit
-            if not after.optional:
-                self._last |= 1 << bit
-        elif after.optional:
-            self._first |= 1 << bit
+        return bit + 1
 
 
-def _is_plain(phrase: Phrase) -> bool:
-    """Tell whether every place must be there."""
-    return not any(place.optional for place in phrase)
+class _Where(dict[frozenset[str], int]):
+    """Where any of some words stands, worked out once; no words are a gap."""
+
+    def __init__(self, at: dict[str, int]) -> None:
+        self._at, self.present = at, frozenset(at)
+
+    def __missing__(self, words: frozenset[str]) -> int:
+        row = self[words] = self.any_of(words)
+        return row
+
+    def any_of(self, words: frozenset[str]) -> int:
+        """Return the row of some words."""
+        row = 0
+        for word in words & self.present:
+            row |= self._at[word]
+        return row
 
 
-Move = tuple[int, int, tuple[int, ...]]
-"""Where a word leads: the state after it, its number, and the phrases that it ends."""
+class _Rows:
+    """One text as rows of bits; all is forgotten with the text."""
+
+    def __init__(self, words: Sequence[str], denied: bytearray, matcher: Matcher) -> None:
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(words):
+            if word in matcher.known:
+                places.setdefault(word, []).append(at)
+        rows = {word: _row(some, len(words)) for word, some in places.items()}
+        where = _Where(rows)
+        gap = (1 << len(words)) - 1 & ~where.any_of(matcher.closed)
+        self._signs = where.any_of(matcher.signs)
+        self._edge = rows[EDGE] = where.any_of(matcher.soft | {EDGE})
+        where[frozenset()] = gap
+        self._where, self.present = where, where.present
+        self._asserted = ~int(denied[::-1], 2)
+        self._second: dict[tuple[frozenset[str], bool], int] = {}
+
+    def ends(self, phrase: Phrase, *, bold: bool) -> int:
+        """Return where a phrase ends."""
+        first = phrase[0].words
+        if len(phrase) == 1:
+            return self._begin(first, bold=bold)
+        coming = self._second.get((first, bold))
+        if coming is None:
+            coming = self._after(self._begin(first, bold=bold))
+            self._second[first, bold] = coming
+        for place in phrase[1:-1]:
+            fit = coming & self._where[place.words]
+            if place.optional:
+                coming |= self._after(fit) if fit else 0
+            elif fit:
+                coming = self._after(fit)
+            else:
+                return 0
+        return coming & self._where[phrase[-1].words]
+
+    def _begin(self, words: frozenset[str], *, bold: bool) -> int:
+        """Return where a first place fits; the edge of a clause is never denied."""
+        row = self._where[words]
+        if bold:
+            return row
+        return row & self._asserted | (self._edge if EDGE in words else 0)
+
+    def _after(self, row: int) -> int:
+        """Return the next words: also those behind signs, each of which may be passed over."""
+        row <<= 1
+        over = row & self._signs
+        if over:
+            row |= (over + self._signs) ^ self._signs
+        return row
 
 
-class Walk:
-    """One walk through one text. A text that repeats itself is walked from memory.
+def _row(places: list[int], size: int) -> int:
+    """Return a row with some of its bits set."""
+    if len(places) <= _FEW:
+        return sum(1 << at for at in places)
+    eights = bytearray(size // 8 + 1)
+    for at in places:
+        eights[at >> 3] |= 1 << (at & 7)
+    return int.from_bytes(eights, "little")
 
-    `soft` words end a clause and begin one, as a comma does, and yet may stand inside a phrase;
-    `signs` among them are no words. What a word does in one of the first states is worked out
-    once; when there are too many, it is worked out each time. All is forgotten with the text.
-    """
 
-    def __init__(self, matcher: Matcher, soft: frozenset[str], signs: frozenset[str]) -> None:
-        self._matcher, self._soft, self._signs = matcher, soft, signs
-        self._state = self._number = 0
-        self._numbers = {0: 0}
-        self._moves: dict[tuple[int, str, bool], Move] = {}
-
-    def move(self, word: str, *, denied: bool) -> tuple[int, ...]:
-        """Take one more word, and return the numbers of the phrases that it ends."""
-        if self._number < 0:
-            self._state, ended = self._after(word, denied=denied)
-            return ended
-        key = (self._number, word, denied)
-        known = self._moves.get(key)
-        if known is None:
-            after, ended = self._after(word, denied=denied)
-            number = self._numbers.setdefault(after, len(self._numbers))
-            known = self._moves[key] = (after, number, ended)
-        self._state, self._number, ended = known
-        if self._number >= _REMEMBERED:
-            self._number = -1
-        return ended
-
-    def _after(self, word: str, *, denied: bool) -> tuple[int, tuple[int, ...]]:
-        matcher = self._matcher
-        if word not in self._soft:
-            after = matcher.step(self._state, word, denied=denied)
-            return after, matcher.ended(after)
-        edge = matcher.step(self._state, EDGE, denied=False)
-        if word in self._signs:
-            return self._state | edge, matcher.ended(edge)
-        after = matcher.step(self._state, word, denied=denied)
-        return after | edge, (*matcher.ended(edge), *matcher.ended(after))
+def _places(row: int) -> Iterator[int]:
+    """Yield the bits that are set, the lowest first."""
+    if row.bit_count() <= _FEW:
+        while row:
+            lowest = row & -row
+            yield lowest.bit_length() - 1
+            row ^= lowest
+        return
+    digits = bin(row)[:1:-1]
+    at = digits.find("1")
+    while at >= 0:
+        yield at
+        at = digits.find("1", at + 1)

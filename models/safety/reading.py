@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from models.safety.clause import Hit, Listener
-from models.safety.cutting import PAUSE, QUOTE, cut, readings
+from models.safety.cutting import PAUSE, QUOTE, Meanings, cut, readings
+from models.safety.denial import Denials
 from models.safety.folding import fold
 from models.safety.heard import Heard, Reading, most_urgent
 from models.safety.listing import Mark, Of, PhraseList, Role, Rule
-from models.safety.matching import Matcher, Phrase, Walk
+from models.safety.matching import Matcher, Phrase
 from models.safety.notation import EDGE
 
 _OWN = {"i", "me", "my", "myself", "mine"}
@@ -27,12 +28,13 @@ class Reader:
     def __init__(self, phrases: PhraseList) -> None:
         self._list = phrases
         marks = {n for n, meaning in enumerate(phrases.meanings) if isinstance(meaning, Mark)}
-        self._matcher = Matcher(phrases.phrases, phrases.denying, marks)
+        soft = _SIGNS.union(word for word, roles in phrases.roles.items() if roles & _SOFT)
+        self._matcher = Matcher(phrases.phrases, phrases.denying, soft, _SIGNS, marks)
+        self._denials = Denials(phrases.roles)
         self._own = {n for n, phrase in enumerate(phrases.phrases) if _is_own(phrase)}
-        soft = (word for word, roles in phrases.roles.items() if roles & _SOFT)
-        self._soft = _SIGNS.union(soft)
         breaking = (word for word, roles in phrases.roles.items() if Role.BREAKING in roles)
         self._ending = {EDGE, *breaking}
+        self._turning = {EDGE, QUOTE, *phrases.roles}
 
     def read(self, text: str) -> Reading:
         """Return what the text calls for. Linear in its length; never raises."""
@@ -40,12 +42,15 @@ class Reader:
 
     def all(self, text: str, *, enough: bool = False) -> list[Reading]:
         """Return what was heard, with the rules that did; until it is enough for the card."""
-        plains = readings(fold(text))
-        return [reading for plain in plains for reading in self._heard(plain, enough=enough)]
+        meanings = Meanings(self._list.spelling.read)
+        return [
+            reading
+            for plain in readings(fold(text), meanings)
+            for reading in self._heard(cut(plain, meanings, self._list.joined), enough=enough)
+        ]
 
-    def _heard(self, plain: str, *, enough: bool) -> Iterator[Reading]:
-        """Yield what is heard in a folded text."""
-        words = cut(plain, self._list.spelling.read, self._list.joined)
+    def _heard(self, words: list[str], *, enough: bool) -> Iterator[Reading]:
+        """Yield what is heard in the words of a text."""
         listener = self._listen(words, enough=enough)
         if listener.dying and listener.echoed > 0:
             yield Reading(Heard.CHECK, "echo")
@@ -61,21 +66,22 @@ class Reader:
     def _listen(self, words: list[str], *, enough: bool = False) -> Listener:
         """Take the words through the phrases, and note who is meant by each that ends."""
         listener = Listener(self._list.roles)
-        walk = Walk(self._matcher, self._soft, _SIGNS)
+        ended = self._matcher.ended(words, self._denials.of(words))
         for at, word in enumerate(words):
+            if word not in self._turning and at not in ended:
+                continue
             ends = word in self._ending
             if not ends:
-                listener.hear(word)
-            ended = walk.move(word, denied=listener.denied > 0 and not ends)
-            if ended:
-                self._note(ended, at, listener)
+                listener.hear(word, words[at - 1])
+            if at in ended:
+                self._note(ended[at], at, listener)
             if ends:  # what a clause ends with still belongs to it
-                listener.hear(word)
+                listener.hear(word, words[at - 1])
             if word == EDGE and enough and _is_enough(listener):
                 break
         return listener
 
-    def _note(self, numbers: tuple[int, ...], at: int, listener: Listener) -> None:
+    def _note(self, numbers: list[int], at: int, listener: Listener) -> None:
         """Take in the phrases that end here: first what they say of others, then the rules."""
         rules: dict[Rule, bool] = {}
         for number in numbers:
@@ -109,10 +115,12 @@ def _meant(hit: Hit, *, told: bool) -> Heard:
     `told` is whether anywhere in the text somebody else speaks: then quotation marks are theirs.
     """
     rule, clause = hit.rule, hit.clause
-    past = clause.past and not clause.sentence.again
+    again = clause.sentence.again
+    past = (clause.past or clause.sentence.recovered) and not again
     quoted = hit.quoted and told
     if rule.of is Of.ANYONE:
-        heard = rule.past if past else rule.hears
+        now = rule.over if clause.sentence.over and not again else rule.hears
+        heard = rule.past if past else now
         return rule.told if heard.alarms and (hit.told or quoted) else heard
     if past:
         return Heard.NOTHING if hit.theirs else rule.past

@@ -11,8 +11,9 @@ _YEAR = re.compile(r"19[5-9]\d|20[0-2]\d")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DIGITS = str.maketrans("0134578@$!|+", "oieastbasilt")
 _ONE_AS_L = _DIGITS | str.maketrans("1", "l")
-_REPEATED = re.compile(r"(.)\1+")
-_STRETCHED = re.compile(r"(.)\1\1+")
+_REPEATED = re.compile(r"(.)(?=\1)")
+"""A letter that is said again."""
+_STRETCHED = re.compile(r"(.)(?=\1\1)")
 _SIGNS = re.compile(r"[@$!|*+']+")
 _VOWELS = re.compile(r"[aeiou]")
 _BARE = 3
@@ -23,9 +24,13 @@ _LONGEST = 80
 """Letters; what is longer was not typed as words."""
 _PIECE = 12
 """Letters of the longest word that is looked for in words without spaces."""
+_HINTED = 5
+"""What is taken apart begins with so many letters."""
+_LETTERS_APART = 3
+"""Of two words that are alike once one has lost 2 letters and the other 1, not more differ."""
 _HINT = re.compile(
-    r"^(?=[a-z]{5}).*?(?:want|wanna|kill|die|dead|death|end|self|life|live|help|hurt|gonna|going|"
-    r"cant|safe|knife|suicid|point|hope|burden|goodbye)"
+    "want|wanna|kill|die|dead|death|end|self|life|live|help|hurt|gonna|going|cant|safe|knife|"
+    "suicid|point|hope|burden|goodbye"
 )
 """What is worth taking apart: few words are typed without spaces."""
 _SHORTENED = {"'s": "is", "'ll": "will", "'ve": "have", "'re": "are", "'d": "would"}
@@ -55,18 +60,18 @@ class Spelling:
         ordinary: Iterable[str],
         starred: Iterable[str],
     ) -> None:
-        self._hidden = tuple(starred)
+        self._hidden: dict[int, list[str]] = {}
+        for word in starred:
+            self._hidden.setdefault(len(word), []).append(word)
         self._known: dict[str, Words] = {word: (word,) for word in (*ordinary, *lexicon)}
         self._known |= written
         self._stretched: dict[str, Words] = {}
         for word, meant in self._known.items():
-            self._stretched.setdefault(_REPEATED.sub(r"\1", word), meant)
+            self._stretched.setdefault(_REPEATED.sub("", word), meant)
         self._far: dict[str, str] = {}
+        self._long: dict[str, list[tuple[int, frozenset[str]]]] = {}
         for word in sorted(slips):
-            for slip in _slips(word):
-                self._known.setdefault(slip, (word,))
-            if len(word) >= _FAR:
-                self._far |= dict.fromkeys(_without(_without([word])), word)
+            self._take_slips(word)
         for word in sorted(lexicon):
             if len(word) > _DROPPED and word.endswith("ing"):
                 self._known.setdefault(word[:-1], (word,))
@@ -78,6 +83,17 @@ class Spelling:
                 self._known.setdefault(bare, (word,))
         self._pieces = {word for word in self._known if len(word) > 1 and word in set(lexicon)}
         self._pieces |= {"i", "a"} | {word for word in written if len(word) > _BARE}
+        self._lengths: dict[str, set[int]] = {}
+        for piece in self._pieces:
+            self._lengths.setdefault(piece[:2], set()).add(len(piece))
+
+    def _take_slips(self, word: str) -> None:
+        """Take in the ways to write a word with one letter wrong, a long one with two."""
+        for slip in _slips(word):
+            self._known.setdefault(slip, (word,))
+        if len(word) >= _FAR:
+            self._far |= dict.fromkeys(_without(_without([word])), word)
+            self._long.setdefault(word[0], []).append((len(word), frozenset(word)))
 
     def read(self, typed: str) -> Words:
         """Return what a typed word means; one that does not matter is OTHER."""
@@ -97,16 +113,19 @@ class Spelling:
         if len(typed) > _LONGEST:
             return ()
         best: dict[int, Words] = {0: ()}
-        for end in range(1, len(typed) + 1):
-            starts = (start for start in range(max(0, end - _PIECE), end) if start in best)
-            found = [
-                best[start] + self._known[typed[start:end]]
-                for start in starts
-                if typed[start:end] in self._pieces
-            ]
-            if found:
-                best[end] = min(found, key=len)
+        for start in range(len(typed)):
+            if start in best:
+                for end in self._ends(typed, start):
+                    words = best[start] + self._known[typed[start:end]]
+                    if end not in best or len(words) < len(best[end]):
+                        best[end] = words
         return best.get(len(typed), ())
+
+    def _ends(self, typed: str, start: int) -> Iterator[int]:
+        """Yield where words end that begin at a letter of some that were typed without spaces."""
+        for length in (1, *self._lengths.get(typed[start : start + 2], ())):
+            if length <= _PIECE and typed[start : start + length] in self._pieces:
+                yield min(start + length, len(typed))
 
     def _otherwise(self, typed: str) -> Words:
         """Read a word that is not known as it stands, () when it stays unknown."""
@@ -116,7 +135,9 @@ class Spelling:
         if stem.isalpha() and apostrophe + end in _SHORTENED:
             return (*self.read(stem), _SHORTENED[apostrophe + end])
         for other in _plainer(typed):
-            found = self._known.get(other) or self._stretched_out(other)
+            found = self._known.get(other)
+            if found is None and not _SIGNS.search(other):
+                found = self._stretched_out(other)
             if found:
                 return found
         if not _SIGNS.search(typed):
@@ -130,26 +151,36 @@ class Spelling:
         """Read a word with letters repeated: "pleeease", "waant"."""
         if not _REPEATED.search(typed):
             return ()
-        short = _STRETCHED.sub(r"\1\1", typed)
-        found = self._known.get(short) or self._stretched.get(_REPEATED.sub(r"\1", typed))
-        return found or ()
+        short = _STRETCHED.sub("", typed)
+        return self._known.get(short) or self._stretched.get(_REPEATED.sub("", typed)) or ()
 
     def _far_from(self, typed: str) -> Words:
         """Read a long word with two slips: both lose letters until they are alike."""
-        if _FAR - 2 < len(typed) <= _PIECE:
+        if _FAR - 2 < len(typed) <= _PIECE and self._may_be_far(typed):
             for short in (typed, *_without([typed])):
                 word = self._far.get(short)
                 if word and word[0] == typed[0] and abs(len(word) - len(typed)) <= 1:
                     return (word,)
         return ()
 
+    def _may_be_far(self, typed: str) -> bool:
+        """Tell whether a word that is known has nearly the same letters: most need no more."""
+        letters, about = set(typed), range(len(typed) - 1, len(typed) + 2)
+        for length, alike in self._long.get(typed[0], ()):
+            if length in about and len(letters ^ alike) <= _LETTERS_APART:
+                return True
+        return False
+
     def _taken_apart(self, typed: str) -> Words:
-        return self.run_together(typed) if _HINT.search(typed) else ()
+        worth = len(typed) >= _HINTED and typed[:_HINTED].isalpha() and _HINT.search(typed)
+        return self.run_together(typed) if worth else ()
 
     def _starred(self, typed: str) -> Words:
         """Read a word whose letters are hidden by stars, when it matters."""
-        shape = re.compile(re.escape(typed).replace(r"\*", "."))
-        return next(((word,) for word in self._hidden if shape.fullmatch(word)), ())
+        for word in self._hidden.get(len(typed), ()):
+            if all(seen in {"*", letter} for seen, letter in zip(typed, word, strict=True)):
+                return (word,)
+        return ()
 
 
 def _without(words: Iterable[str]) -> set[str]:
@@ -170,7 +201,7 @@ def _smallest_slips(word: str) -> Iterator[str]:
     """Yield the word with two letters inside it swapped, or with a double letter single."""
     for at in range(1, len(word) - 1):
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    yield _REPEATED.sub(r"\1", word)
+    yield _REPEATED.sub("", word)
 
 
 def _slips(word: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.safety import Heard, read, ready
 from models.safety.clause import Listener
-from models.safety.cutting import cut, readings
+from models.safety.cutting import Meanings, cut, readings
 from models.safety.folding import fold
 from models.safety.lookalikes import LOOKALIKES
 
@@ -139,8 +139,9 @@ def test_pictures_count_beside_first_words() -> None:
 def steps(text: str) -> int:
     """Count the words that are read and the phrases that were found to fit: the work done."""
     taken = 0
-    for plain in readings(fold(text)):
-        words = cut(plain, ready()._list.spelling.read, ready()._list.joined)
+    meanings = Meanings(ready()._list.spelling.read)
+    for plain in readings(fold(text), meanings):
+        words = cut(plain, meanings, ready()._list.joined)
         listener: Listener = ready()._listen(words)
         taken += len(words) + len(listener.hits)
     return taken
