@@ -61,6 +61,9 @@ OF_THE_CHAT = (
 )
 """What Telegram itself notes in a chat: nobody said anything, so there is nothing to answer."""
 
+WORDED = filters.Regex(r"(?i)\A/(?!start\b)\w+(@\w+)?\s+\S")
+"""A command with words behind it; what follows /start is a link's code."""
+
 COMMANDS = (
     "start",
     "help",
@@ -135,6 +138,7 @@ def register(app: App) -> None:
         app.add_handler(CommandHandler(command, callback, filters=new))
     app.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, typed.on_text))
     app.add_handler(MessageHandler(private & ~OF_THE_CHAT, stray.on_stray))
+    app.add_handler(MessageHandler(new & WORDED, stray.take_out), group=1)
 
 
 async def introduce(app: App) -> None:

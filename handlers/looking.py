@@ -94,19 +94,28 @@ def _told(kept: Kept) -> Told:
 
 
 ERASE = "erase"
+YES = f"{CHECK}:{ERASE}:yes:"
+"""What the data of the button begins with that erases; how many it told of follows."""
 
 
 async def on_erase(update: Update, context: Context, data: str) -> None:
-    """Ask before all answers are erased, or on check:erase:yes erase them."""
-    person, sure = person_of(update), data == f"{CHECK}:{ERASE}:yes"
-    await once(update, context, partial(_turn, person, sure=sure))
-    screen = erased_screen() if sure else ask_screen()
+    """Ask before all answers are erased, or on check:erase:yes:<check-ins> erase them.
+
+    One that told of fewer has it asked anew: it may stand in the chat for months.
+    """
+    person = person_of(update)
+    left = await once(update, context, partial(_turn, person, data))
+    screen = ask_screen(left) if left else erased_screen()
     await deliver(update, context, "plan", show(context.bot, person, screen))
 
 
-def _turn(person: int, tx: Tx, fresh: bool, *, sure: bool) -> None:
-    if sure and fresh:
+def _turn(person: int, data: str, tx: Tx, fresh: bool) -> int:
+    """Erase what the button told of; return how many answered check-ins there are still."""
+    kept = len(checkins.mine(tx, person))
+    if fresh and data == f"{YES}{kept}":
         checkins.erase_mine(tx, person)
+        return 0
+    return kept
 
 
 def none_screen() -> Screen:
@@ -114,10 +123,10 @@ def none_screen() -> Screen:
     return Screen(say(MINE, "none"), ((help_button(), start_button()),))
 
 
-def ask_screen() -> Screen:
+def ask_screen(kept: int) -> Screen:
     """Ask once before all answers are erased; keeping stands first."""
     no = Button(label(MINE, "no"), "plan:")
-    yes = Button(label(MINE, "yes"), f"{CHECK}:{ERASE}:yes")
+    yes = Button(label(MINE, "yes"), f"{YES}{kept}")
     return Screen(say(MINE, "ask"), ((no,), (yes,), (help_button(),)))
 
 

@@ -69,8 +69,9 @@ def _begin(update: Update, flow: str, life: timedelta, tx: Tx, fresh: bool) -> O
     draft = drafts.load(tx, person)
     if draft is None and not (fresh and flow):  # what was begun is over
         return Outcome(Came.AWAY if flow else Came.EXPIRED, None, seat_of(tx, person))
-    begun = draft is not None and (draft.answers or draft.words or not fresh)
-    if draft is None or not (begun or flow in ("", draft.flow)):
+    if fresh and flow and draft is not None and (draft.answers or draft.words):
+        return Outcome(Came.AWAY, draft, seat_of(tx, person))  # two logs must not become one
+    if draft is None or (fresh and flow not in ("", draft.flow)):
         draft = new_draft(person, flow or REPORT.name, tx.now, life)
         drafts.erase(tx, person)  # one that has expired is not waited for: it may have had words
     if fresh:

@@ -1,9 +1,11 @@
 """Things nobody asked for: kindly removed from the chat, and nothing of them is kept."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from telegram import Message, Update
+from telegram.error import TelegramError
 
 from handlers.care import help_button
 from handlers.chat import deliver, remove, show
@@ -36,6 +38,16 @@ async def on_stray(update: Update, context: Context) -> None:
     if found.speak:
         screen = stray_screen(waiting=found.waiting, removed=removed)
         await deliver(update, context, "stray", show(context.bot, person, screen))
+
+
+async def take_out(update: Update, context: Context) -> None:
+    """Take words that follow a command out of the chat, once the command was done.
+
+    Where that fails they stay: the command must not be done again for it.
+    """
+    if update.message is not None:
+        with suppress(TelegramError):
+            await remove(context.bot, person_of(update), update.message.message_id)
 
 
 def _turn(person: int, message: Message, tx: Tx, _fresh: bool) -> Answerable:

@@ -95,6 +95,6 @@ def answers(now: datetime) -> Iterator[Screen]:
     yield looking.none_screen()
     yield looking.answers_screen(kept)
     yield looking.answers_screen(kept * 9)
-    yield looking.ask_screen()
+    yield looking.ask_screen(3)
     yield looking.erased_screen()
     yield looking.again_screen()

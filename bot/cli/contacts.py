@@ -13,8 +13,10 @@ _SHORTEST_OUTSIDE = 10
 """Digits of a United Kingdom number that any telephone can call, with its 0."""
 
 
-def security(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """Accept a telephone number or an extension, never the crash team's."""
+def security(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Accept a telephone number or an extension, never the crash team's; None: not given."""
+    if value is None:
+        return None
     if calls_crash_team(value):
         raise click.BadParameter(
             "2222 calls the crash team in every NHS hospital, never security. "
@@ -44,8 +46,8 @@ def name(_context: click.Context, _option: click.Parameter, value: str) -> str:
     return _line(value, LONGEST_NAME)
 
 
-def route(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """Accept one line, or nothing."""
+def route(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Accept one line, or nothing; None: not given."""
     return _line(value, LONGEST_ROUTE) if value else value
 
 

@@ -1,4 +1,4 @@
-"""`sites add|list|code rotate|close|poster`."""
+"""`sites add|list|contacts|code rotate|close|poster`."""
 
 import re
 
@@ -82,6 +82,24 @@ def list_sites() -> None:
         click.echo(f"{site.id}\t{site.kind}\t{site.nation}\t{state}\t{site.code}\t{site.name}")
     if not known:
         click.echo("There are no sites yet. Add one with: python -m bot sites add")
+
+
+@sites.command("contacts")
+@click.argument("site")
+@click.option("--security", callback=contacts.security, help="As with `add`; '' for none.")
+@click.option("--internal", is_flag=True, help="That number works from a hospital phone only.")
+@click.option("--exposure", callback=contacts.route, help="As with `add`; '' for none.")
+def change(site: str, security: str | None, exposure: str | None, *, internal: bool) -> None:
+    """Change what people of SITE (its id) call, at once; what is not given stays as it is."""
+    if security is None and (internal or exposure is None):
+        raise click.UsageError("Give --security, --exposure or both.")
+    contacts.refuse_odd_numbers(security or "", internal=internal)
+    changed: dict[str, object] = {} if exposure is None else {"exposure": exposure}
+    if security is not None:
+        changed |= {"security": security, "security_internal": internal}
+    if not stored(lambda tx: store.change_contacts(tx, site, **changed)):
+        raise click.ClickException(f"There is no site {site}. {_LIST}")
+    click.echo(f"{site} has other contacts now.")
 
 
 @sites.group("code")

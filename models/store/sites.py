@@ -47,6 +47,11 @@ def rotate_code(tx: Tx, site_id: str) -> str | None:
     return code if _change(tx, site_id, code=code) else None
 
 
+def change_contacts(tx: Tx, site_id: str, **contacts: object) -> bool:
+    """Set a site's security, security_internal or exposure; False when unknown."""
+    return _change(tx, site_id, **contacts)
+
+
 def close(tx: Tx, site_id: str) -> bool:
     """Close a site: nobody joins it any more, what was filed stays; False when unknown."""
     return _change(tx, site_id, closed=True)

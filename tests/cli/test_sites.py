@@ -2,7 +2,10 @@
 
 import pytest
 
+from bot.cli.stored import stored
 from bot.sandbox.world import World
+from models.site import Site
+from models.store import sites
 from tests.cli.shell import KEY, TOKEN, Shell
 
 ADD = ("sites", "add", "--name", "St Example's", "--kind", "hospital")
@@ -138,3 +141,39 @@ def test_without_keys_the_setting_is_named(shell: Shell) -> None:
     assert said.code == 2
     assert "HANDRAIL_KEYS is missing" in said.err
     assert TOKEN not in said.all
+
+
+def kept() -> Site:
+    site = stored(lambda tx: sites.by_id(tx, "st-example-s"))
+    assert site is not None
+    return site
+
+
+def test_contacts_can_be_changed_one_by_one(shell: Shell) -> None:
+    shell.run(*ADD, "--security", "5501", "--internal", "--exposure", "Occupational health")
+    said = shell.run("sites", "contacts", "st-example-s", "--security", "020 7946 0123")
+    assert said.code == 0
+    site = kept()
+    assert (site.security, site.security_internal) == ("020 7946 0123", False)
+    assert site.exposure == "Occupational health"
+    assert shell.run("sites", "contacts", "st-example-s", "--exposure", "").code == 0
+    site = kept()
+    assert (site.security, site.exposure) == ("020 7946 0123", "")
+
+
+@pytest.mark.parametrize(
+    ("site", "options", "code"),
+    [
+        ("st-example-s", (), 2),
+        ("st-example-s", ("--internal",), 2),
+        ("st-example-s", ("--security", "2222", "--internal"), 2),
+        ("st-example-s", ("--security", "5501"), 2),
+        ("nowhere", ("--exposure", "Ward 5"), 1),
+    ],
+)
+def test_contacts_that_nobody_can_call_change_nothing(
+    shell: Shell, site: str, options: tuple[str, ...], code: int
+) -> None:
+    shell.run(*ADD, "--security", "5502", "--internal")
+    assert shell.run("sites", "contacts", site, *options).code == code
+    assert kept().security == "5502"

@@ -8,8 +8,9 @@ from models.draft import new_draft
 from models.flow import Choices, Notice, Question, Text
 from models.report import REPORT, WITNESS
 from models.turn import question_shown
-from tests.conversations.phone import LONDON, NOON
+from tests.conversations.phone import LONDON, NOON, Phone
 from tests.conversations.test_arriving import HILL
+from tests.conversations.test_log import FAST
 
 ASKED = {"safe": 3, "what": 15, "who": 7, "where": 13, "when": 4, "effect": 8}
 """Question by question, and how many answers each has."""
@@ -54,3 +55,20 @@ def test_more_holds_save_for_later_and_discard_which_asks_once(flow: str) -> Non
         "Keep going",
         "Yes, discard it",
     ]
+
+
+@pytest.mark.parametrize("button", ["It happened to me", "I saw it happen"])
+async def test_an_old_beginning_does_not_lead_into_the_middle_of_another_log(
+    sam: Phone, button: str
+) -> None:
+    await sam.says("/start")
+    old = sam.screen
+    data = next(b.value for row in old.buttons for b in row if b.text == button)
+    await sam.says("/start")
+    await sam.taps(*FAST[:4])
+    await sam.forges(data, old.id)
+    first = next(m for m in sam.messages if m.id == old.id)
+    assert "What you began is kept until" in first.text
+    assert next(b.text for row in first.buttons for b in row) == "Carry on"
+    await sam.taps("Carry on")
+    assert "Where did it happen?" in next(m.text for m in sam.messages if m.id == old.id)

@@ -94,6 +94,23 @@ async def test_the_answers_alone_can_be_deleted_after_asking_once(
     assert (await planned(sam)).coming
 
 
+async def test_an_old_yes_does_not_delete_what_was_answered_since(
+    house: House, sam: Phone
+) -> None:
+    await answered(sam)
+    await sam.taps(ERASE)
+    yes = next(b.value for row in sam.screen.buttons for b in row if b.text == "Yes, delete them")
+    before = len(await house.store.read(lambda tx: checkins.mine(tx, sam.person.id)))
+    plan = await planned(sam)
+    assert plan.next is not None
+    await to(house, plan.next.due)
+    await sam.taps("It is hard")
+    await sam.forges(yes)
+    assert len(await house.store.read(lambda tx: checkins.mine(tx, sam.person.id))) == before + 1
+    await sam.taps("Yes, delete them")
+    assert await house.store.read(lambda tx: checkins.mine(tx, sam.person.id)) == ()
+
+
 @pytest.mark.parametrize("status", [500, "silent"])
 async def test_a_picture_that_did_not_arrive_is_owed_as_a_line_and_kept_nowhere(
     house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch, status: int | str

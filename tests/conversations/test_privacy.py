@@ -116,6 +116,8 @@ async def test_stray_words_are_in_no_file_of_the_database(tmp_path: Path, sam: P
     await sam.says("MARKER-zebra-7741 hurt me")
     assert b"zebra" not in _bytes(tmp_path)
     await sam.taps("No, remove it")
+    for command in ("support", "help", "nosuchcommand", "mine"):
+        await sam.says(f"/{command} MARKER-zebra-7741")
     await sam.sends("photo", caption="MARKER-zebra-7741")
     assert not [m for m in sam.messages if "zebra" in m.text]
     assert b"zebra" not in _bytes(tmp_path)
