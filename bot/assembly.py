@@ -53,6 +53,14 @@ ALLOWED_UPDATES: Sequence[str] = (
 INVITES = filters.Regex(rf"^/start(@\w+)? {LINK}")
 """A link that invites a lead; any other one joins a site."""
 
+OF_THE_CHAT = (
+    filters.StatusUpdate.MESSAGE_AUTO_DELETE_TIMER_CHANGED
+    | filters.StatusUpdate.PINNED_MESSAGE
+    | filters.StatusUpdate.CHAT_BACKGROUND_SET
+    | filters.StatusUpdate.WRITE_ACCESS_ALLOWED
+)
+"""What Telegram itself notes in a chat: nobody said anything, so there is nothing to answer."""
+
 COMMANDS = (
     "start",
     "help",
@@ -109,10 +117,10 @@ def register(app: App) -> None:
     app.add_handler(MessageHandler(~private, groups.on_group))
     app.add_handler(CallbackQueryHandler(buttons.on_tap))
     new = private & ~filters.UpdateType.EDITED_MESSAGE
+    app.add_handler(MessageHandler(new & filters.Regex(care.ASKS), care.on_help))
     app.add_handler(CommandHandler("start", leads.on_link, filters=new & INVITES))
     for command, callback in (
         ("start", home.on_start),
-        ("help", care.on_help),
         ("support", support.on_support),
         ("checkins", planning.on_plan),
         ("skills", skills.on_skills),
@@ -126,7 +134,7 @@ def register(app: App) -> None:
     ):
         app.add_handler(CommandHandler(command, callback, filters=new))
     app.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, typed.on_text))
-    app.add_handler(MessageHandler(private, stray.on_stray))
+    app.add_handler(MessageHandler(private & ~OF_THE_CHAT, stray.on_stray))
 
 
 async def introduce(app: App) -> None:

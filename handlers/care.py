@@ -1,11 +1,13 @@
 """Need help now: the care card, with the database down, locked or full."""
 
 import asyncio
+import re
 from contextlib import suppress
 
 from telegram import Update
+from telegram.error import TelegramError
 
-from handlers.chat import answer_tap, data_of, remove, show
+from handlers.chat import answer_tap, data_of, edited, remove, show
 from handlers.context import Context, person_of
 from messages.care import care_card
 from messages.screen import Button, Screen, rows
@@ -15,6 +17,9 @@ from models.store import enrolments, quiet
 from models.store.doors import StoreDown, Tx
 
 HELP = "help"
+ASKS = re.compile(rf"\A(/{HELP}|(999|112|111)[\s.!?]*\Z)", re.IGNORECASE)
+"""A typed call for help: /help, also as /Help or /helpme, or a number to call and nothing else."""
+
 CLOSE = "close"
 SITE_SECONDS = 2.0
 """How long the site's own number may take to be added to a card that already stands."""
@@ -25,7 +30,7 @@ def calls_for_help(update: Update) -> bool:
     query, message = update.callback_query, update.message
     if query is not None:
         return query.data == HELP
-    return message is not None and (message.text or "").startswith(f"/{HELP}")
+    return message is not None and ASKS.match(message.text or "") is not None
 
 
 def help_button() -> Button:
@@ -50,7 +55,10 @@ async def on_help(update: Update, context: Context, _data: str = "") -> None:
 
 
 async def show_care(context: Context, person: int) -> None:
-    """Send the care card; then, if the store answers soon enough, the site's own number."""
+    """Send the care card; then, if the store answers soon enough, the site's own number.
+
+    Once the card stands nothing raises: it would be sent again for the sake of what follows it.
+    """
     card = await show(context.bot, person, care_screen())
     await _add_security(context, person, card)
     await _keep_quiet(context, person)
@@ -65,7 +73,8 @@ async def _add_security(context: Context, person: int, card: int) -> None:
     if seat is not None and seat.site is not None and seat.site.security:
         site = seat.site
         screen = care_screen(site.security, internal=site.security_internal, example=site.example)
-        await show(context.bot, person, screen, at=card)
+        with suppress(TelegramError):
+            await edited(context.bot, person, screen, card)  # one that was closed stays closed
 
 
 async def _keep_quiet(context: Context, person: int) -> None:
@@ -87,5 +96,5 @@ async def on_close(update: Update, context: Context, _data: str = "") -> None:
     if CLOSE not in data_of(query.message):
         await answer_tap(update, label("report/finished", "stale"))
         return
-    person = person_of(update)
-    await asyncio.gather(answer_tap(update), remove(context.bot, person, query.message.message_id))
+    gone = await remove(context.bot, person_of(update), query.message.message_id)
+    await answer_tap(update, "" if gone else label("copies", "too_old"))

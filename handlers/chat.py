@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from telegram import (
@@ -62,7 +63,7 @@ async def show(
     A message that is already so counts as success; one that cannot be edited is sent anew.
     Raises BadRequest when the message that it shall reply to is gone.
     """
-    if at is not None and await _edited(bot, person, screen, at):
+    if at is not None and await edited(bot, person, screen, at):
         return at
     return await send(bot, person, screen, reply_to=reply_to)
 
@@ -86,7 +87,7 @@ async def send(
     return message.message_id
 
 
-async def _edited(bot: Bot, person: int, screen: Screen, at: int) -> bool:
+async def edited(bot: Bot, person: int, screen: Screen, at: int) -> bool:
     """Edit a message into the screen; tell whether it is that now."""
     try:
         await bot.edit_message_text(
@@ -111,20 +112,26 @@ async def still(bot: Bot, person: int, message: int) -> None:
 
 
 async def remove(bot: Bot, person: int, *messages: int) -> bool:
-    """Delete messages from the chat; tell whether all of them could be deleted."""
+    """Delete messages from the chat; tell whether all of them could be deleted.
+
+    One that is too old has Telegram refuse all of them, so then each is tried by itself.
+    """
     try:
         return await bot.delete_messages(person, messages)
     except BadRequest:
-        return False
+        if len(messages) == 1:
+            return False
+    return all([await remove(bot, person, each) for each in messages])
 
 
 async def answer_tap(update: Update, words: str = "") -> None:
-    """Answer a tap so that its button stops turning; a tap too old to answer is no matter."""
+    """Answer a tap so that its button stops turning.
+
+    One that cannot be answered is no matter: the screen beside it must not be sent twice for it.
+    """
     if update.callback_query is not None:
-        try:
+        with suppress(TelegramError):
             await update.callback_query.answer(words or None)
-        except BadRequest:
-            return
 
 
 async def deliver(

@@ -8,11 +8,12 @@ from handlers.catalogue import catalogue, words_of
 from handlers.home import start_button
 from handlers.lessons import skill_button
 from handlers.place import Place
+from handlers.weekly import theme_screen
 from messages.screen import Button, Screen, numbered, rows
 from messages.times import clock_words, day_words
 from messages.words import label, say
 from models.asked import Need
-from models.checkin import Answered, Offer, Prompt, offers, questions
+from models.checkin import Answered, Offer, Prompt, Step, offers, questions
 from models.flow import Choice
 from models.skill import Theme
 
@@ -34,6 +35,8 @@ def prompt_screen(prompt: Prompt) -> Screen:
 
     In simple view the numbers stand on the buttons alone: a lock screen shows the text.
     """
+    if prompt.step is Step.THEME:
+        return theme_screen(prompt)
     text = say(PROMPT, "again" if prompt.reminder else "asking")
     return viewed(_first(text, prompt.id, questions(prompt.step)[0]), simple=prompt.simple)
 

@@ -83,6 +83,11 @@ async def on_clear(update: Update, context: Context, data: str) -> None:
     except ValueError:
         ids = ()
     whole = await remove(context.bot, person, *ids, query.message.message_id)
-    part = "cleared" if whole else "part_cleared"
-    left = Screen(say(FINISHED, part), ((help_button(),),))
-    await asyncio.gather(answer_tap(update), show(context.bot, person, left))
+    await asyncio.gather(
+        answer_tap(update), show(context.bot, person, cleared_screen(whole=whole))
+    )
+
+
+def cleared_screen(*, whole: bool) -> Screen:
+    """Return what is left in the chat; not `whole`: some messages were too old to remove."""
+    return Screen(say(FINISHED, "cleared" if whole else "part_cleared"), ((help_button(),),))

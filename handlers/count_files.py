@@ -7,16 +7,30 @@ from handlers.care import help_button
 from handlers.copies import out_button
 from handlers.count_news import band_of
 from handlers.count_screens import Table, head_of
-from handlers.count_view import COUNTS, SUNDAY, Counts, Group, key_name, unit_of, written
+from handlers.count_view import (
+    COUNTS,
+    HALVES,
+    SUNDAY,
+    Counts,
+    Group,
+    Line,
+    key_name,
+    unit_of,
+    written,
+)
 from messages import spreadsheet
 from messages.chart import Bar, Chart, Panel
 from messages.screen import Screen
 from messages.words import label, say
-from models.counts.menu import TABLES, Row
+from models.counts.menu import TABLES, About, Kind, Row
 from models.store.posted import Figure
 
 COLUMNS = ("period", "first_day", "last_day", "of", "row", "column", "unit", "figure")
-NOTES = ("trust", "add_up")
+NOTES = ("trust", "add_up", "rough")
+WHOLE = {Kind.SHARE: 100, Kind.MEAN: 10 * HALVES}
+"""What the longest bar of a chart stands for, where it is not the largest figure."""
+MIDDLE = 5
+"""From the lower end of a band of 10 to its middle."""
 CSV, XLSX = "csv", "xlsx"
 FILES = (CSV, XLSX)
 
@@ -29,9 +43,17 @@ def chart_of(counts: Counts, table: Table) -> Chart:
 def _panel(group: Group) -> Panel:
     about = "\n".join(filter(None, (group.period, group.unit)))
     bars = (
-        Bar(line.name, line.said, line.cell.shown, few=line.cell.available) for line in group.lines
+        Bar(line.name, line.said, _drawn(line), few=line.cell.available) for line in group.lines
     )
-    return Panel(about, tuple(bars))
+    kind = TABLES[group.lines[0].row.table].kind
+    return Panel(about, tuple(bars), WHOLE.get(kind, 0))
+
+
+def _drawn(line: Line) -> int | None:
+    """Return what a bar is as long as: of a band its middle."""
+    shown = line.cell.shown
+    is_band = TABLES[line.row.table].kind is Kind.SHARE
+    return shown + MIDDLE if is_band and shown is not None else shown
 
 
 def picture_screen(counts: Counts, table: Table) -> Screen:
@@ -77,10 +99,13 @@ def _names(row: Row, sites: Mapping[str, str]) -> tuple[str, str, str, str]:
     return label(COUNTS, row.table), first, second, unit_of(row)
 
 
-def _figure(row: Row, cell: Figure) -> str | int:
-    if TABLES[row.table].of_enrolled:
+def _figure(row: Row, cell: Figure) -> spreadsheet.Cell:
+    table = TABLES[row.table]
+    if table.about is About.JOINED:
         return band_of(cell)
-    return written(cell) if cell.shown is None else cell.shown
+    if cell.shown is None or table.kind is Kind.SHARE:
+        return written(row, cell)
+    return cell.shown if table.kind is Kind.NUMBER else cell.shown / HALVES
 
 
 def _notes(counts: Counts) -> list[str]:

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from handlers.count_view import COUNTS, Counts, change_of, name_of
+from handlers.count_view import COUNTS, Counts, change_of, key_name, name_of, written
 from messages.words import label, say
-from models.counts.menu import OF_REPORTS, SITE, Row
+from models.counts.menu import AFTER, BEFORE, LISTED, SITE, THEME, Kind, Row
 from models.counts.period import WEEK
 from models.counts.reading import BANDS, Change, band, rate
 from models.store.posted import Figure
@@ -20,7 +20,8 @@ ALL = Row("all")
 
 def changed(counts: Counts) -> str:
     """Say which rows of the organisation changed beyond the rule's error and chance."""
-    tables = [each.key for each in OF_REPORTS if len(each.by) == 1 and SITE not in each.by]
+    numbers = (each for each in LISTED if each.kind is Kind.NUMBER)
+    tables = [each.key for each in numbers if len(each.by) == 1 and SITE not in each.by]
     said = {row: change_of(counts.series[row]) for key in tables for row in counts.rows(key)}
     changes = [
         (_named(counts, row), label(COUNTS, how)) for row, how in said.items() if how in CLEAR
@@ -49,6 +50,18 @@ def local_form(counts: Counts) -> str:
     """Say how often the local form was used as well, as a band."""
     share = _share(counts)
     return say(COUNTS, "local", low=share[0]) if share else ""
+
+
+def confidence(counts: Counts) -> str:
+    """Say how confident people felt before and after each theme, where that is shown."""
+    found = []
+    for theme in counts.keys("confidence"):
+        rows = [Row("confidence", theme, moment) for moment in (BEFORE, AFTER)]
+        cells = [(row, counts.series[row][-1]) for row in rows if row in counts.series]
+        if len(cells) == len(rows) and all(cell.shown is not None for _, cell in cells):
+            before, after = (written(row, cell) for row, cell in cells)
+            found.append((key_name(THEME, theme, counts.sites), before, after))
+    return say(COUNTS, "learned", themes=found) if found else ""
 
 
 def band_of(cell: Figure) -> str:

@@ -5,21 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.care import help_button
-from handlers.count_news import changed, joined, local_form
-from handlers.count_view import COUNTS, Counts, Group, groups_of, key_name, past_of
+from handlers.count_news import changed, confidence, joined, local_form
+from handlers.count_view import COUNTS, Counts, Group, groups_of, key_name, part_of, past_of
 from handlers.home import start_button
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
-from models.counts.menu import OF_REPORTS, SITE, TABLES
+from models.counts.menu import LISTED, SITE, TABLES, Kind
 from models.flow import PAGE
 
 PREFIX = "n"
 """What the data of these buttons begins with."""
 ROOM = PAGE - 1
 """Choices on a page, beside the one to others."""
-SHOWN = frozenset(table.key for table in OF_REPORTS)
-"""Tables that have a screen; who joined is told on the first one, and in bands alone."""
+SHOWN = frozenset(table.key for table in LISTED)
+"""Tables that have a screen."""
 _KEY = re.compile(r"[a-z0-9_-]{0,40}")
 VERBS = frozenset({"tables", "table", "chart", "csv", "xlsx", "note_on", "note_off"})
 NOTE = (("see", ""), ("note_off", "note_off"))
@@ -92,8 +92,8 @@ def newest_screen(counts: Counts, *, lead: bool, note: bool = False) -> Screen:
         staff=not lead,
     )
     lines = say(COUNTS, "lines", groups=groups_of(counts, first, changes=True))
-    told = changed(counts), joined(counts), local_form(counts), say(COUNTS, "trust")
-    text = _joined(head, lines, *told)
+    told = changed(counts), joined(counts), local_form(counts), confidence(counts)
+    text = _joined(head, lines, *told, say(COUNTS, "trust"))
     named = ("tables", "chart", "csv", "xlsx", "note_off" if note else "note_on")
     ways = [Button(label(COUNTS, each), str(Ask(each))) for each in named]
     return Screen(text, (*rows(*(ways if lead else ())), (help_button(), start_button())))
@@ -101,7 +101,7 @@ def newest_screen(counts: Counts, *, lead: bool, note: bool = False) -> Screen:
 
 def tables_screen(counts: Counts, page: int) -> Screen:
     """Return the tables that hold something for this reader."""
-    known = [each.key for each in OF_REPORTS if counts.rows(each.key)]
+    known = [each.key for each in LISTED if counts.rows(each.key)]
     ways = [Button(label(COUNTS, key), str(Ask("table", key))) for key in known]
     return Screen(say(COUNTS, "listed"), _laid(ways, Ask("tables", page=page)))
 
@@ -122,7 +122,8 @@ def table_screen(counts: Counts, ask: Ask) -> Screen:
     table = table_of(counts, ask)
     if table is None:
         return tables_screen(counts, 0)
-    text = _joined(head_of(counts, table), say(COUNTS, "add_up"), say(COUNTS, "trust"))
+    note = "add_up" if TABLES[ask.table].kind is Kind.NUMBER else "rough"
+    text = _joined(head_of(counts, table), say(COUNTS, note), say(COUNTS, "trust"))
     chart = Button(label(COUNTS, "chart"), str(Ask("chart", ask.table, ask.key, ask.page)))
     return Screen(text, ((chart,), *_laid(picks, ask)))
 
@@ -148,12 +149,6 @@ def note_screen() -> Screen:
     """Return what is said when a release was posted, to who wanted to know."""
     ways = (Button(label(COUNTS, part), str(Ask(verb))) for part, verb in NOTE)
     return Screen(say(COUNTS, "note"), (*rows(*ways), (help_button(),)))
-
-
-def part_of(table: str) -> str:
-    """Return what is picked in a table: a site where it has some."""
-    by = TABLES[table].by
-    return SITE if SITE in by else by[-1]
 
 
 def _laid(ways: list[Button], ask: Ask) -> tuple[tuple[Button, ...], ...]:

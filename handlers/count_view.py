@@ -6,7 +6,20 @@ from datetime import date, timedelta
 
 from messages.times import span_words
 from messages.words import label
-from models.counts.menu import SITE, SMALLER, TABLES, Row
+from models.checkin import QUESTIONS
+from models.counts.menu import (
+    LONG_STEP,
+    MOMENT,
+    SITE,
+    SMALLER,
+    STEP,
+    TABLES,
+    THEME,
+    WORTH,
+    About,
+    Kind,
+    Row,
+)
 from models.counts.period import Period
 from models.counts.reading import Change, change
 from models.store.posted import Figure
@@ -15,6 +28,11 @@ COUNTS = "counts"
 SUNDAY = timedelta(days=6)
 NAME_LETTERS = 40
 """Letters of a site's name in a line: 15 lines have to fit under a picture."""
+_WORDS = {STEP: COUNTS, LONG_STEP: COUNTS, MOMENT: COUNTS, WORTH: "skills"}
+_WORDS |= {question.key: f"checkins/{question.key}" for question in QUESTIONS}
+"""Where the words of a key stand; those of a report's questions stand with the question."""
+HALVES = 2
+"""A mean is posted in half points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +64,7 @@ class Counts:
 class Line:
     """One figure as it is read: of what or when, how much, and how it changed if that is said."""
 
+    row: Row
     name: str
     cell: Figure
     change: str = ""
@@ -53,7 +72,7 @@ class Line:
     @property
     def said(self) -> str:
         """Return the figure as it is written."""
-        return written(self.cell)
+        return written(self.row, self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +84,21 @@ class Group:
     lines: tuple[Line, ...]
 
 
+def part_of(table: str) -> str:
+    """Return what is picked in a table before its figures are looked at: a site, or "" for none.
+
+    Of shares and means it is what they belong to; of what by who it is who.
+    """
+    by = TABLES[table].by
+    if SITE in by or TABLES[table].kind is not Kind.NUMBER:
+        return by[0]
+    return by[1] if len(by) > 1 else ""
+
+
 def picked(row: Row) -> str:
     """Return the key of a row that is picked before its figure is looked at, "" for none."""
-    by = TABLES[row.table].by
-    if len(by) > 1:
-        return row.first if by[0] == SITE else row.second
-    return row.first if SITE in by else ""
+    keys = dict(zip(TABLES[row.table].by, row[1:], strict=False))
+    return keys.get(part_of(row.table), "")
 
 
 def groups_of(counts: Counts, rows: Iterable[Row], *, changes: bool = False) -> list[Group]:
@@ -79,7 +107,7 @@ def groups_of(counts: Counts, rows: Iterable[Row], *, changes: bool = False) -> 
     for row in rows:
         newest = counts.series[row][-1]
         said = label(COUNTS, change_of(counts.series[row])) if changes else ""
-        line = Line(name_of(row, counts.sites), newest, said)
+        line = Line(row, name_of(row, counts.sites), newest, said)
         found.setdefault((newest.period, unit_of(row)), []).append(line)
     return [
         Group(period_words(period), unit, tuple(lines)) for (period, unit), lines in found.items()
@@ -89,7 +117,7 @@ def groups_of(counts: Counts, rows: Iterable[Row], *, changes: bool = False) -> 
 def past_of(counts: Counts, row: Row) -> list[Group]:
     """Return every figure of a row that is read, the oldest first."""
     cells = counts.series[row]
-    lines = tuple(Line(period_words(cell.period), cell) for cell in cells)
+    lines = tuple(Line(row, period_words(cell.period), cell) for cell in cells)
     return [Group("", unit_of(row), lines)]
 
 
@@ -98,15 +126,16 @@ def name_of(row: Row, sites: Mapping[str, str]) -> str:
     by = TABLES[row.table].by
     if not by:
         return label(COUNTS, "everyone")
-    if len(by) > 1 and by[0] == SITE:
-        return key_name(by[1], row.second, sites)
-    return key_name(by[0], row.first, sites)
+    place = 1 if len(by) > 1 and by[0] == part_of(row.table) else 0
+    return key_name(by[place], row[1 + place], sites)
 
 
 def key_name(part: str, key: str, sites: Mapping[str, str]) -> str:
-    """Return a key of a table in words: a site, or an answer as it was tapped."""
+    """Return a key of a table in words: a site, a theme, or an answer as it was tapped."""
+    if part == THEME:
+        return label(f"themes/{key}", "title")
     if part != SITE:
-        return label(f"report/{part}", key)
+        return label(_WORDS.get(part, f"report/{part}"), key)
     name = sites.get(key) or label(COUNTS, SMALLER)
     return name if len(name) <= NAME_LETTERS else f"{name[: NAME_LETTERS - 1]}…"
 
@@ -118,16 +147,25 @@ def change_of(cells: Sequence[Figure]) -> Change:
     return change(newest.shown, alike)
 
 
-def written(cell: Figure) -> str:
+def written(row: Row, cell: Figure) -> str:
     """Return a figure, or what stands in for one that is not shown."""
-    if cell.shown is not None:
-        return f"{cell.shown:,}"
-    return label(COUNTS, "few" if cell.available else "lost")
+    table = TABLES[row.table]
+    if cell.shown is None:
+        few = table.kind is Kind.NUMBER and table.about is not About.CHECK_INS
+        return label(COUNTS, ("few" if few else "little") if cell.available else "lost")
+    if table.kind is Kind.SHARE:
+        return label(COUNTS, "share", low=cell.shown)
+    return f"{cell.shown / HALVES:g}" if table.kind is Kind.MEAN else f"{cell.shown:,}"
 
 
 def unit_of(row: Row) -> str:
     """Return what a row counts, in words."""
-    return label(COUNTS, "people" if TABLES[row.table].counts_people else "encounters")
+    table = TABLES[row.table]
+    if table.kind is not Kind.NUMBER:
+        return label(COUNTS, "answers" if table.kind is Kind.SHARE else "mean")
+    if table.about is About.SKILLS:
+        return label(COUNTS, "confidences")
+    return label(COUNTS, "people" if table.counts_people else "encounters")
 
 
 def period_words(period: Period) -> str:

@@ -1,5 +1,6 @@
 """Replies that did not arrive, shown again from what is stored now."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 
 from telegram import Bot
@@ -46,8 +47,8 @@ BATCH = 50
 
 async def pay_debts(bot: Bot, services: Services) -> None:
     """Show what is owed and due, each chat once; one slow chat only delays itself."""
-    for debt in await services.store.write(lambda tx: owed.due(tx, BATCH)):
-        await _pay(bot, services, debt)
+    debts = await services.store.write(lambda tx: owed.due(tx, BATCH))
+    await asyncio.gather(*(_pay(bot, services, debt) for debt in debts))
 
 
 async def _pay(bot: Bot, services: Services, debt: Owed) -> None:
@@ -59,11 +60,11 @@ async def _pay(bot: Bot, services: Services, debt: Owed) -> None:
         seconds = wait_of(error)
         await store.write(lambda tx: owed.later(tx, person, seconds))
     except (Forbidden, BadRequest):
-        await store.write(lambda tx: owed.paid(tx, person))  # nobody is there to show it to
+        await store.write(lambda tx: owed.paid(tx, debt))  # nobody is there to show it to
     except TelegramError:
         await store.write(lambda tx: owed.later(tx, person, RETRY_SECONDS))
     else:
-        await store.write(lambda tx: owed.paid(tx, person))
+        await store.write(lambda tx: owed.paid(tx, debt))
 
 
 def draw(services: Services, tx: Tx, debt: Owed) -> tuple[Screen, int | None]:

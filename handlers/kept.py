@@ -6,7 +6,7 @@ from datetime import date, datetime
 from handlers.catalogue import catalogue, words_of
 from messages.times import date_words, month_words, until_words
 from messages.words import label
-from models.store import checkins, drafts, enrolments, leads, owed, plans, practice, quiet
+from models.store import checkins, desk, drafts, enrolments, leads, owed, plans, practice, quiet
 from models.store.doors import Tx
 
 KEPT = "kept"
@@ -30,6 +30,9 @@ def _leading(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
     if lead is not None:
         places = [] if lead.all_sites else [site.name for site in lead.sites]
         yield label(KEPT, "lead", called=lead.name, places=places)
+        yield label(KEPT, "looks")
+    if desk.wants_note(tx, person):
+        yield label(KEPT, "note")
 
 
 def _begun(tx: Tx, person: int, now: datetime) -> Iterator[str]:
@@ -45,8 +48,11 @@ def _undelivered(tx: Tx, person: int, now: datetime) -> Iterator[str]:
 
 
 def _planned(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
-    if plans.of(tx, person) is not None:
+    plan = plans.of(tx, person)
+    if plan is not None and (plan.next or not plan.theme):
         yield label(KEPT, "plan")
+    if plan is not None and plan.theme:
+        yield label(KEPT, "weekly")
 
 
 def _answered(tx: Tx, person: int, _now: datetime) -> Iterator[str]:

@@ -19,11 +19,14 @@ from messages.words import label, say
 from models.store import incidents, people, plans
 from models.store.doors import Tx
 
+YES = "stop:yes:"
+"""What the data of the button begins with that erases; how many reports it told of follows."""
+
 
 async def on_stop(update: Update, context: Context, data: str = "") -> None:
-    """Ask, or on stop:yes erase."""
+    """Ask, or on stop:yes:<reports> erase; one that told of other reports has it asked anew."""
     person, services = person_of(update), context.services
-    sure = data == "stop:yes"
+    sure = data.startswith(YES) and await _is_told(services, person, data.removeprefix(YES))
     if sure:
         await plans.landed(services.store, person)
     left = await once(update, context, partial(_turn, person, services, sure=sure))
@@ -32,6 +35,12 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
     screen = stopped_screen() if sure else stop_screen(left)
     owed = "stopped" if sure else "stop"
     await deliver(update, context, owed, show(context.bot, person, screen, at=at))
+
+
+async def _is_told(services: Services, person: int, reports: str) -> bool:
+    """Tell whether a button told of what would go now: it may stand in the chat for months."""
+    held = len(await services.store.read(lambda tx: incidents.mine(tx, person)))
+    return not held or reports == str(held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ def what_goes(tx: Tx, person: int, services: Services) -> Leaves:
 def stop_screen(left: Leaves) -> Screen:
     """Return what goes and what stays; keeping stands first."""
     no = Button(label("stop", "no"), "home:start")
-    yes = Button(label("stop", "yes"), "stop:yes")
+    yes = Button(label("stop", "yes"), f"{YES}{left.reports}")
     copies = ((Button(label("stop", "copy"), "mine:"),),) if left.reports else ()
     text = say("stop", reports=left.reports, kept=left.kept, days=left.days)
     return Screen(text, (*copies, (no,), (yes,), (help_button(),)))

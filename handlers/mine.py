@@ -32,7 +32,7 @@ ROOM = PAGE - 4
 class Mine:
     """A person's reports, newest week first, all else that is kept, and what was just deleted.
 
-    erased: "" for nothing, else the block that says so.
+    erased: "" for nothing, else the block that says what became of it.
     planned: check-ins are to come, or some were answered.
     """
 
@@ -59,7 +59,10 @@ _LIST = Ask()
 
 
 def read_ask(data: str) -> Ask:
-    """Read mine:one|add|ask|erase:<report>, mine:one:<report>:<page>, mine:page::<n>, mine:all."""
+    """Read mine:one|add|ask|erase:<report>, mine:one:<report>:<page>, mine:page::<n>, mine:all.
+
+    And mine:erase_all::<reports>, where the number is that of the reports it told of.
+    """
     _, verb, report, page = (*data.split(":", 3), "", "", "", "")[:4]
     return Ask(verb, report, int(page) if page.isdecimal() and page.isascii() else 0)
 
@@ -99,7 +102,15 @@ def _turn(person: int, ask: Ask, services: Services, tx: Tx, fresh: bool) -> Min
 def _erase(tx: Tx, person: int, ask: Ask) -> str:
     if ask.verb == "erase" and incidents.erase(tx, person, ask.report):
         return "erased"
-    return "all_erased" if ask.verb == "erase_all" and incidents.erase_all(tx, person) else ""
+    return _erase_all(tx, person, ask.page) if ask.verb == "erase_all" else ""
+
+
+def _erase_all(tx: Tx, person: int, told: int) -> str:
+    """Erase as many reports as the button told of; one of months ago must not take newer ones."""
+    held = len(incidents.mine(tx, person))
+    if held != told:
+        return "others_by_now" if held else ""
+    return "all_erased" if incidents.erase_all(tx, person) else ""
 
 
 def mine_of(tx: Tx, person: int, now: datetime, erased: str = "") -> Mine:
@@ -121,7 +132,7 @@ def mine_screen(mine: Mine, ask: Ask = _LIST) -> Screen:
     report = dict(mine.reports).get(ask.report)
     if report is None:
         asks = ask.verb == "all" and mine.reports
-        return _ask_all(len(mine.reports)) if asks else _list(mine, ask.page)
+        return _ask_all(len(mine.reports)) if asks else _list(mine, ask)
     if ask.verb == "add":
         return adding_screen(ask.report)
     return _ask(ask.report) if ask.verb == "ask" else _one(report, ask)
@@ -140,7 +151,7 @@ def _ask(report: str) -> Screen:
 
 
 def _ask_all(reports: int) -> Screen:
-    yes = Button(label(MINE, "yes_all"), "mine:erase_all")
+    yes = Button(label(MINE, "yes_all"), f"mine:erase_all::{reports}")
     no = Button(label(MINE, "no_all"), "mine:")
     return Screen(say(MINE, "ask_all", reports=reports), ((no,), (yes,), (help_button(),)))
 
@@ -167,7 +178,8 @@ def _one(report: Incident, ask: Ask) -> Screen:
     return Screen(text, (*ways, (help_button(), start_button())))
 
 
-def _list(mine: Mine, page: int) -> Screen:
+def _list(mine: Mine, ask: Ask) -> Screen:
+    page = ask.page if ask.verb == "page" else 0
     start = min(page * ROOM, max(len(mine.reports) - 1, 0) // ROOM * ROOM)
     shown = [
         Button(label(MINE, "week", week=date_words(report.week)), f"mine:one:{key}")

@@ -63,6 +63,7 @@ class Desk:
             silent=plan.wish.silent,
             every=plan.wish.every,
             paused=day_words(paused) if paused else "",
+            lesson=plan.theme is not None,
         )
         change = Button(label(DESK, "change"), str(Asking(Verb.LOOK, plan.wish, After.CHANGE)))
         ways = (change, self._to("resume" if paused else "pause"), self._to("stop"))

@@ -63,8 +63,8 @@ def _turn(person: int, asking: Asking, tx: Tx, fresh: bool) -> Wished:
 def _said_yes(tx: Tx, person: int, sheet: Sheet, *, fresh: bool) -> Wished:
     """Keep exactly the dates that were shown; when there would be others, show those first."""
     asking = sheet.asking
-    if not fresh:
-        return Wished(sheet.settled(sheet.plan))
+    if not fresh:  # what was kept may be over by now
+        return Wished(sheet.settled(sheet.plan) if sheet.plan else sheet.screen())
     if not asking.wish.steps and not asking.wish.every:
         return Wished(sheet.screen(), "tick_first")
     if asking.mark != sheet.mark():

@@ -1,6 +1,6 @@
 """Recommend Handrail: Telegram's share sheet, with the site's link and nothing of the sender."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from telegram import Update
 from telegram.helpers import create_deep_linked_url
@@ -33,6 +33,7 @@ def recommend_screen(bot: str, site: Site | None) -> Screen:
     words = label(RECOMMEND, "words")
     link = create_deep_linked_url(bot, site.code if site else None)
     text = say(RECOMMEND, words=words, link=link, site=site.name if site else "")
-    sheet = f"{SHEET}?{urlencode({'url': link, 'text': words})}"
+    # Not every phone reads "+" as a blank.
+    sheet = f"{SHEET}?{urlencode({'url': link, 'text': words}, quote_via=quote)}"
     share = Button(label(RECOMMEND, "share"), url=sheet)
     return Screen(text, ((share,), (help_button(), start_button())))

@@ -36,6 +36,7 @@ class Came(StrEnum):
     STALE = "stale"
     GONE = "gone"
     AWAY = "away"
+    EXPIRED = "expired"
     FIND = "find"
     NO_LINK = "no_link"
     NOTHING = "nothing"
@@ -66,6 +67,8 @@ def begin(flow: str = "") -> Callable[[Update, Context, str], Awaitable[None]]:
 def _begin(update: Update, flow: str, life: timedelta, tx: Tx, fresh: bool) -> Outcome:
     person, card = person_of(update), tapped(update)
     draft = drafts.load(tx, person)
+    if draft is None and not (fresh and flow):  # what was begun is over
+        return Outcome(Came.AWAY if flow else Came.EXPIRED, None, seat_of(tx, person))
     begun = draft is not None and (draft.answers or draft.words or not fresh)
     if draft is None or not (begun or flow in ("", draft.flow)):
         draft = new_draft(person, flow or REPORT.name, tx.now, life)
@@ -91,7 +94,9 @@ def _turn(update: Update, data: str, zone: ZoneInfo, tx: Tx, fresh: bool) -> Out
     except Stale:
         return Outcome(Came.STALE, draft, seat)
     if draft is None or draft.id != tap.draft:
-        return Outcome(Came.GONE if fresh else _came_before(tap), draft, seat)
+        if fresh or (came := _came_before(tap)) is Came.GONE:
+            return Outcome(Came.GONE, draft, seat)
+        return Outcome(came, None, seat)  # a draft that was begun since goes on
     if not fresh:
         return Outcome(Came.OPEN, draft, seat)
     try:
@@ -159,10 +164,11 @@ async def reply(update: Update, context: Context, outcome: Outcome) -> None:
     """Show what came of it, once; what does not arrive is owed."""
     if outcome.came is Came.OPEN:
         await deliver(update, context, "card", show_draft(context, outcome))
-    elif outcome.came is Came.AWAY:
+    elif outcome.came in (Came.AWAY, Came.EXPIRED):
         screen = home_screen(outcome.seat, context.services)
         shown = show(context.bot, person_of(update), screen, at=tapped(update))
-        await deliver(update, context, "home", shown)
+        toast = label(FINISHED, outcome.came) if outcome.came is Came.EXPIRED else ""
+        await deliver(update, context, "home", shown, toast=toast)
     elif outcome.came in (Came.STALE, Came.GONE):
         toast = label(FINISHED, outcome.came)
         await deliver(update, context, "card", _mend(update, context, outcome), toast=toast)

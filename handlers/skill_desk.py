@@ -11,7 +11,7 @@ from messages.screen import Screen
 from messages.words import label
 from models.practice import Rating, Recall
 from models.skill import Theme
-from models.store import practice
+from models.store import plans, practice
 from models.store.doors import Tx
 
 
@@ -26,13 +26,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`fresh` is False when the update was handled before: then nothing is changed."""
+    """`fresh` is False when the update was handled before: then nothing is changed.
+
+    zone: the name of the service's own.
+    """
 
     tx: Tx
     person: int
     fresh: bool
     today: date
     known: Catalogue
+    zone: str
 
     def rating(self, theme: Theme) -> Rating | None:
         """Return the person's confidence in a theme."""
@@ -59,7 +63,9 @@ class Desk:
 
     def all(self, toast: str = "") -> Shown:
         """Show all skills."""
-        return Shown(all_screen(self.known, len(self.due())), toast)
+        plan = plans.of(self.tx, self.person)
+        weekly = plan is not None and plan.theme is not None
+        return Shown(all_screen(self.known, len(self.due()), weekly=weekly), toast)
 
     def theme(self, theme: Theme, toast: str = "") -> Shown:
         """Show a theme."""

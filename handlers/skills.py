@@ -6,31 +6,44 @@ from telegram import Update
 
 from handlers.catalogue import catalogue
 from handlers.chat import deliver, show
+from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
 from handlers.home import seat_of
 from handlers.lessons import SKILLS
 from handlers.practising import LESSON_VERBS
 from handlers.rating import RATING_VERBS
 from handlers.skill_desk import Desk, Shown, Verbs
+from handlers.wanting import WEEK_VERBS
+from handlers.weekly import OFF
 from messages.screen import Screen, numbered
+from models.store import weekly
 from models.store.doors import Tx
 
-VERBS: Verbs = {"": lambda desk, _rest: desk.all(), **LESSON_VERBS, **RATING_VERBS}
+VERBS: Verbs = {
+    "": lambda desk, _rest: desk.all(),
+    **LESSON_VERBS,
+    **RATING_VERBS,
+    **WEEK_VERBS,
+}
 COUNT = "count"
 
 
 async def on_skills(update: Update, context: Context, data: str = "") -> None:
     """Show all skills, or take skill:<verb>:<theme or lesson>:<what was said>."""
     _, verb, *rest = (*data.split(":"), "")
-    person, today = person_of(update), context.services.local_now().date()
+    person, services = person_of(update), context.services
+    if verb == OFF:
+        await weekly.hold(services.store, person)
 
     def turn(tx: Tx, fresh: bool) -> Shown:
-        return _answered(Desk(tx, person, fresh, today, catalogue()), verb, rest)
+        return _answered(_desk(services, tx, person, fresh=fresh), verb, rest)
 
     # A rating that counts is nobody's: what the same transaction notes could tell whose it is.
     shown = await once(update, context, turn, touch=verb != COUNT)
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
+    if clear_of(update):  # a skill after a log comes anew, so that the way to clear stays
+        at = None
     sending = show(context.bot, person, shown.screen, at=at)
     await deliver(update, context, SKILLS, sending, toast=shown.toast)
 
@@ -45,5 +58,9 @@ def _answered(desk: Desk, verb: str, rest: Sequence[str]) -> Shown:
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
     """Return what is owed to somebody whose skills did not arrive."""
-    today = services.local_now().date()
-    return _answered(Desk(tx, person, fresh=False, today=today, known=catalogue()), "", ()).screen
+    return _answered(_desk(services, tx, person, fresh=False), "", ()).screen
+
+
+def _desk(services: Services, tx: Tx, person: int, *, fresh: bool) -> Desk:
+    today, zone = services.local_now().date(), services.zone.key
+    return Desk(tx, person, fresh, today, catalogue(), zone)

@@ -4,6 +4,7 @@ from handlers.care import help_button
 from handlers.catalogue import Catalogue, words_of
 from handlers.home import start_button
 from handlers.lessons import SKILLS, back_button, now_button, skill_button
+from handlers.weekly import week_button
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
 from models.practice import Rating
@@ -11,12 +12,12 @@ from models.scene import Scene
 from models.skill import Theme
 
 
-def all_screen(known: Catalogue, due: int) -> Screen:
-    """Return every theme, the rehearsals, and how many questions ask again."""
+def all_screen(known: Catalogue, due: int, *, weekly: bool) -> Screen:
+    """Return every theme, the rehearsals, how many questions ask again, and a lesson each week."""
     themes = [skill_button(label(words_of(each), "title"), "theme", each) for each in known.themes]
     own = (skill_button(label(SKILLS, "due", due=due), "due"),) if due else ()
     scenes = Button(label(SKILLS, "rehearse"), "scene:")
-    shown = (*own, *themes, *((scenes,) if known.scenes else ()))
+    shown = (*own, *themes, *((scenes,) if known.scenes else ()), week_button(wanted=weekly))
     ways = ((each,) for each in shown)
     return Screen(say(SKILLS, due=due), (*ways, (help_button(), start_button())))
 

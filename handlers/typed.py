@@ -28,7 +28,7 @@ async def on_text(update: Update, context: Context) -> None:
         return
     text, services = message.text or "", context.services
     seat = await services.store.read(lambda tx: seat_of(tx, person))
-    data = _meant(text, _open_screen(seat, services))
+    data = _meant(text, _open_screen(seat, services), numbers=seat.simple)
     if data is None and (seat.draft is None or seat.draft.view.panel == AWAY):
         data = await services.store.read(lambda tx: answering.meant(tx, person, text))
     if data is not None and update.edited_message is None:
@@ -51,10 +51,13 @@ def _open_screen(seat: Seat, services: Services) -> Screen:
     return Brush(seat.draft, seat.site, services.local_now(), services.zone).screen()
 
 
-def _meant(text: str, screen: Screen) -> str | None:
-    """Return the callback data of the button that was typed, by its number or its label."""
+def _meant(text: str, screen: Screen, *, numbers: bool) -> str | None:
+    """Return the callback data of the button that was typed, by its label or its number.
+
+    Who sees no numbers means no button by one: it may be an answer to something else.
+    """
     typed = text.strip().casefold()
     buttons = [button for button in screen.buttons if button.data]
-    if _NUMBER.fullmatch(typed) and int(typed) <= len(buttons):
+    if numbers and _NUMBER.fullmatch(typed) and int(typed) <= len(buttons):
         return buttons[int(typed) - 1].data
     return next((b.data for b in buttons if b.label.strip("✓ ").casefold() == typed), None)

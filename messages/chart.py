@@ -31,13 +31,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Bars that can be compared: of one period, and all of people or all of encounters.
+    """Bars that can be compared: of one period, and all of them count the same.
 
     about: says so, on a line each.
+    whole: what a bar of full length stands for; 0 for the largest figure.
     """
 
     about: str
     bars: tuple[Bar, ...]
+    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def svg_of(chart: Chart) -> str:
         told = _lines(panel.about, ABOUT_LETTERS, at + TITLE_LINE, ABOUT_LINE)
         at = told[-1].at + GAP
         abouts += told
-        most = max((bar.figure or 0 for bar in panel.bars), default=0)
+        most = panel.whole or max((bar.figure or 0 for bar in panel.bars), default=0)
         bars += [_drawn(bar, most, at + PITCH * nth) for nth, bar in enumerate(panel.bars)]
         at += PITCH * len(panel.bars)
     foot = _lines(chart.foot, FOOT_LETTERS, at + TITLE_LINE, ABOUT_LINE)

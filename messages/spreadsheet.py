@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-Cell = str | int
+Cell = str | int | float
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes a cell for a formula by, when it opens a CSV (OWASP)."""
 WIDEST = 60

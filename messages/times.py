@@ -29,7 +29,12 @@ def weekday_words(day: int) -> str:
 
 
 def until_words(moment: datetime, now: datetime) -> str:
-    """Return a near local moment, for example "9:40am tomorrow"; both are in the same zone."""
+    """Return a near local moment, for example "9:40am tomorrow"; both are in the same zone.
+
+    "Midnight tomorrow" could be read as a day later, so it is the minute before.
+    """
+    if moment.hour == moment.minute == 0:
+        moment -= timedelta(minutes=1)
     days = (moment.date() - now.date()).days
     day = {0: "today", 1: "tomorrow"}.get(days, f"on {date_words(moment.date())}")
     return f"{clock_words(moment)} {day}"

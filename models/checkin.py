@@ -13,7 +13,10 @@ from models.flow import Choice
 
 
 class Step(StrEnum):
-    """One check-in of a plan; the first five come once, the last comes again."""
+    """One step of a plan; the first five come once, a moment and a theme come again.
+
+    A theme of skills asks nothing: it is no check-in, and gives way to all that are.
+    """
 
     NEXT_DAY = "next_day"
     THREE_DAYS = "three_days"
@@ -22,6 +25,7 @@ class Step(StrEnum):
     NINETY_DAYS = "ninety_days"
     EXTRA = "extra"
     MOMENT = "moment"
+    THEME = "theme"
 
 
 DAYS: Mapping[Step, int] = {
@@ -106,7 +110,7 @@ class Offer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A check-in to be sent to a chat."""
+    """A check-in, or a theme, to be sent to a chat; `day` is that of the wall it is sent to."""
 
     telegram_id: int = field(repr=False)
     id: str
@@ -114,6 +118,7 @@ class Prompt:
     reminder: bool
     silent: bool
     simple: bool
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,9 @@ class Kept:
 
 
 def questions(step: Step) -> tuple[Choice, ...]:
-    """Return what a step asks: one question, or four after 3 days and 4 weeks."""
+    """Return what a step asks: one question, four after 3 days and 4 weeks, a theme none."""
+    if step is Step.THEME:
+        return ()
     return QUESTIONS if step in _LONG else QUESTIONS[:1]
 
 

@@ -62,12 +62,14 @@ class Plan:
     """A plan as it stands: `coming` by date; nothing comes before the local day `paused_until`.
 
     since: when the last check-in was sent, rounded up to the hour.
+    theme: when the next theme of skills comes, if somebody wants them.
     """
 
     wish: Wish
     paused_until: date | None
     coming: tuple[Coming, ...]
     since: datetime | None = None
+    theme: datetime | None = None
 
     @property
     def next(self) -> Coming | None:
@@ -170,6 +172,16 @@ def foreseen_change(wish: Wish, now: datetime, plan: Plan) -> tuple[Coming, ...]
     first = max(now, plan.resumes)
     here = moved(stays, wish.window, first)
     return merged(here, moved(new, wish.window, first), wish.window, plan.since)
+
+
+def themed(due: datetime, plan: Plan) -> datetime:
+    """Return when a theme comes that is due then: check-ins keep their dates, and it gives way."""
+    window = plan.wish.window
+    free = max(due, plan.resumes, (plan.since or due - APART) + APART)
+    at = chosen_from(free, window)
+    while any(abs(at - each.due) < APART for each in plan.coming):
+        at = chosen_from(at + APART, window)
+    return at
 
 
 def later_moments(now: datetime, window: Window) -> tuple[datetime, ...]:

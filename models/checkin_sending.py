@@ -46,12 +46,14 @@ class Standing:
     """A check-in whose moment has come.
 
     due: its date, for a reminder the reminder's; seen: it was looked at before, and put off.
+    yields: it is a theme, which comes once, and not when a check-in is near.
     """
 
     state: State
     due: datetime
     seen: bool
     sendings: int
+    yields: bool = False
 
     @property
     def lost(self) -> bool:
@@ -74,12 +76,14 @@ class Around:
 
 def decide(one: Standing, around: Around, now: datetime) -> tuple[Act, datetime]:
     """Return what to do, and when: now, or the moment it is put off to."""
-    if one.state is State.ANSWERED or one.sendings >= MOST_SENDINGS:
+    if one.state is State.ANSWERED or one.sendings >= (1 if one.yields else MOST_SENDINGS):
         return Act.CLOSE, now
     over = Act.CLOSE if one.sendings else Act.SKIP
     if now - one.due >= (GIVE_UP if one.seen or one.lost else LATE):
         return over, now
     if one.sendings and not one.lost and _another_is_near(around, now):
+        return over, now
+    if one.yields and _another_follows(around, now):
         return over, now
     at = _free(one, around, now)
     if at == now:
@@ -90,7 +94,11 @@ def decide(one: Standing, around: Around, now: datetime) -> tuple[Act, datetime]
 def _another_is_near(around: Around, now: datetime) -> bool:
     """Tell whether another check-in was sent or comes within 20 hours: no reminder then."""
     since = around.last is not None and around.last + APART > now
-    return since or (around.following is not None and around.following < now + APART)
+    return since or _another_follows(around, now)
+
+
+def _another_follows(around: Around, now: datetime) -> bool:
+    return around.following is not None and around.following < now + APART
 
 
 def _free(one: Standing, around: Around, now: datetime) -> datetime:

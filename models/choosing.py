@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice, repeat
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
 from models.allowed import allowed, by_an_insider
 from models.asked import Asked
-from models.hours import ORDER, Opening, Openings
+from models.hours import ORDER, Opening, openings
 from models.route import Kind, Route
 from models.route_rules import ANY_HOUR, NEEDS, RULES, Rule, Want
 from models.site import Nation, Site
@@ -38,8 +39,9 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
     day and night, the first page holds one that is.
     """
     rules = [rule for rule in RULES if rule.fits(asked)]
-    ranked = _ranked(routes, asked, moment, rules)
-    able = _able(ranked, rules)
+    found = _found(routes, asked, moment, rules)
+    ranked = [each[-1] for each in found]
+    able = _able(found, rules)
     top = _led(able, [rule for rule in rules if rule.first])
     page = _page([*_led(able, rules)[: PAGE - 1], *ranked], top, asked)
     below = [each for each in page if each not in top]
@@ -52,7 +54,7 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
 def courses(routes: Iterable[Route], site: Site | None, moment: datetime) -> tuple[Chosen, ...]:
     """Return the courses that may be shown at a site, its own first; needs are not asked."""
     nation = site.nation if site else Nation.ENGLAND
-    openings, own = Openings(moment, nation), site.id if site else ""
+    stands, own = openings(moment, nation), site.id if site else ""
     shown = [
         route
         for route in routes
@@ -60,7 +62,7 @@ def courses(routes: Iterable[Route], site: Site | None, moment: datetime) -> tup
         if route.site in ("", own)
     ]
     shown.sort(key=lambda route: (not route.site, route.id))
-    return tuple(Chosen(route, openings[route.hours]) for route in shown)
+    return tuple(Chosen(route, stands[route.hours]) for route in shown)
 
 
 def _on_page(chosen: Chosen, wanted: frozenset[Want]) -> tuple[int, bool, int]:
@@ -72,9 +74,16 @@ def _on_page(chosen: Chosen, wanted: frozenset[Want]) -> tuple[int, bool, int]:
     )
 
 
-def _ranked(
+_Fit: TypeAlias = tuple[bool, int, int, bool, bool, str, Chosen]
+"""A route that fits, behind what it is ordered by."""
+
+_QUALITY = itemgetter(1, 3, 4, 5)
+"""How good it is, whatever was asked for."""
+
+
+def _found(
     routes: Iterable[Route], asked: Asked, moment: datetime, rules: list[Rule]
-) -> list[Chosen]:
+) -> list[_Fit]:
     """Return all that fits: what was asked for, then what the rules or any hour bring.
 
     In each, what is open comes first, then the site's own, what was asked for first, what is for
@@ -85,16 +94,15 @@ def _ranked(
     places = _Places(wants)
     wanted = frozenset(wants).union(*(rule.wants for rule in rules))
     asked_for = len(needed)
-    openings = Openings(moment, asked.nation)
+    stands = openings(moment, asked.nation)
     found = []
     for route in allowed(routes, asked, wanted):  # written out: it runs for each of many
-        chosen = Chosen(route, openings[route.hours])
-        place = places[route.offers]
-        standing = ORDER[chosen.opening.state] + (not route.site)
-        steady = bool(route.audience), not chosen.opening.always, route.id
-        found.append((place >= asked_for, standing, place, steady, chosen))
+        now, place = stands[route.hours], places[route.offers]
+        standing, some = ORDER[now.state] + (not route.site), bool(route.audience)
+        chosen = Chosen(route, now)
+        found.append((place >= asked_for, standing, place, some, not now.always, route.id, chosen))
     found.sort()
-    return [each[-1] for each in found]
+    return found
 
 
 class _Places(dict[frozenset[Want], int]):
@@ -110,11 +118,12 @@ class _Places(dict[frozenset[Want], int]):
         return place
 
 
-def _able(ranked: list[Chosen], rules: list[Rule]) -> list[Chosen]:
+def _able(found: list[_Fit], rules: list[Rule]) -> list[Chosen]:
     """Return those that offer something the rules want, the best first."""
     wanted = frozenset[Want]().union(*(rule.wants for rule in rules))
-    able = (each for each in ranked if not wanted.isdisjoint(each.route.offers))
-    return sorted(able, key=_quality)
+    able = [each for each in found if not wanted.isdisjoint(each[-1].route.offers)]
+    able.sort(key=_QUALITY)
+    return [each[-1] for each in able]
 
 
 def _led(able: list[Chosen], rules: list[Rule]) -> list[Chosen]:
@@ -125,11 +134,6 @@ def _led(able: list[Chosen], rules: list[Rule]) -> list[Chosen]:
         for want in rule.wants
         for chosen in islice((each for each in able if want in each.route.offers), rule.most)
     )
-
-
-def _quality(chosen: Chosen) -> tuple[int, bool, bool, str]:
-    route = chosen.route
-    return _standing(chosen), bool(route.audience), not chosen.opening.always, route.id
 
 
 def _standing(chosen: Chosen) -> int:

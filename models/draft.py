@@ -58,6 +58,7 @@ class Draft:
     checks: what was typed and not decided about yet: ids of messages, never a word.
     adding: the report that typed words are for instead of this one; its card is away meanwhile.
     life:   how long it is kept after each touch.
+    dated:  when the question "when" was answered: "this shift" is the shift of that moment.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Draft:
     checks: tuple[Check, ...] = ()
     adding: Adding | None = None
     life: timedelta = LIFE
+    dated: datetime | None = None
 
     @property
     def is_bare(self) -> bool:

@@ -10,6 +10,9 @@ from models.incident import Incident
 from models.report import FLOWS, WITNESS, When
 from models.shift import dated
 
+WHEN = "when"
+"""The question that dates a report."""
+
 
 class Keep(StrEnum):
     """The three choices at the end; there is no default."""
@@ -36,9 +39,12 @@ def keeps(draft: Draft) -> tuple[Keep, ...]:
 
 
 def incident_of(draft: Draft, now: datetime, zone: ZoneInfo) -> Incident:
-    """Return the incident that the draft tells of, dated in the service's zone."""
-    when = next(iter(draft.answers.get("when", ())), None)
-    week, band = dated(when, now, zone)
+    """Return the incident that the draft tells of, dated in the service's zone.
+
+    What was answered counts from the moment of the answer: a draft may be finished a day later.
+    """
+    when = next(iter(draft.answers.get(WHEN, ())), None)
+    week, band = dated(when, (when and draft.dated) or now, zone)
     return Incident(
         week=week,
         band=str(band) if band else None,
@@ -50,5 +56,5 @@ def incident_of(draft: Draft, now: datetime, zone: ZoneInfo) -> Incident:
 def is_of_the_log(incident: Incident) -> bool:
     """Tell whether its week is that of the log: "earlier", or not said, names no other."""
     return not {When.THIS_SHIFT, When.YESTERDAY, When.THIS_WEEK}.intersection(
-        incident.answers.get("when", ())
+        incident.answers.get(WHEN, ())
     )

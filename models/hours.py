@@ -5,16 +5,18 @@ Hours are written in a part of OpenStreetMap's syntax that leaves nothing to gue
 replaces an earlier one on its days; a span past midnight belongs to the day it begins on.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
 from models.hours_reading import BadHours, Reading, read, reading
 from models.site import Nation
 
-__all__ = ["ORDER", "BadHours", "Opening", "Openings", "State", "check_hours", "opening"]
+__all__ = ["ORDER", "BadHours", "Opening", "State", "check_hours", "opening", "openings"]
 
+MINUTE = 60
 _READINGS = 4096
 _LONG = timedelta(days=100)
 """Shorter than the time between two clock changes, so that at most one lies in it."""
@@ -57,11 +59,22 @@ def opening(hours: str, moment: datetime, nation: Nation) -> Opening:
 
     Hours that are empty or cannot be read are unknown. Bank holidays (PH) are the nation's.
     """
-    return Openings(moment, nation)[hours]
+    return openings(moment, nation)[hours]
 
 
-class Openings(dict[str, Opening]):
-    """How lines stand at one moment in one nation, by their hours; looked up when asked for."""
+def openings(moment: datetime, nation: Nation) -> Mapping[str, Opening]:
+    """Return how lines stand at a moment, by their hours; any hours can be asked for."""
+    return _openings(int(moment.timestamp()) // MINUTE, moment.tzinfo, nation)
+
+
+@lru_cache(maxsize=64)
+def _openings(minute: int, zone: tzinfo | None, nation: Nation) -> "_Openings":
+    """Make them once for each minute: nothing opens or closes within one."""
+    return _Openings(datetime.fromtimestamp(minute * MINUTE, zone), nation)
+
+
+class _Openings(dict[str, Opening]):
+    """How lines stand at one moment in one nation; looked up when asked for."""
 
     def __init__(self, moment: datetime, nation: Nation) -> None:
         super().__init__({"": UNKNOWN})

@@ -1,6 +1,5 @@
 """How long things are kept, and the day each ends; a setting may shorten it, never lengthen it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,11 +62,3 @@ def back(day: date, months: int) -> date:
     first = date(count // 12, count % 12 + 1, 1)
     last = (first + timedelta(days=31)).replace(day=1) - DAY
     return first.replace(day=min(day.day, last.day))
-
-
-def ends(is_over: Callable[[date], bool], today: date) -> date:
-    """Return the day from today on at which something that ends within the notice is over."""
-    day = today
-    while not is_over(day) and day < today + NOTICE:
-        day += DAY
-    return day

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from models.asked import Asked, Need
 from models.choosing import PAGE, choose
 from models.route import Kind, Route, Status, Tag
-from models.route_rules import WANTED
+from models.route_rules import RULES, WANTED, Want
 from models.site import Nation
 
 DAYS = 90
@@ -32,6 +33,19 @@ def routes_without_a_rule(routes: Iterable[Route]) -> list[Route]:
     """
     shown = (each for each in routes if each.may_be_shown and each.kind is not Kind.TRAINING)
     return [route for route in shown if WANTED.isdisjoint(route.offers)]
+
+
+def first_without_a_route(
+    routes: Iterable[Route], nations: Iterable[Nation]
+) -> list[tuple[Want, Nation]]:
+    """Return what stands first after some answers and has no route for everybody, by nation."""
+    for_all = [route for route in routes if not route.site and not route.audience]
+    return [
+        (want, nation)
+        for nation in nations
+        for want in chain.from_iterable(rule.wants for rule in RULES if rule.first)
+        if not any(want in route.offers and nation in route.area for route in for_all)
+    ]
 
 
 def needs_without_help(

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.draft import Draft, View
-from models.filing import Keep, keeps
+from models.filing import WHEN, Keep, keeps
 from models.flow import Choices, Flow, Question, Rejected, Text
 from models.report import FLOWS
 
@@ -89,7 +89,9 @@ def take(draft: Draft, tap: Tap, now: datetime) -> Draft:
     moved = _MOVES[tap.verb](draft, tap)
     same_screen = tap.verb in (Verb.TICK, Verb.UNTICK)
     revision = draft.revision if same_screen else draft.revision + 1
-    return replace(moved, revision=revision, expires=now + draft.life)
+    answered = tap.verb is Verb.ANSWER and tap.key == WHEN
+    dated = now if answered else draft.dated
+    return replace(moved, revision=revision, expires=now + draft.life, dated=dated)
 
 
 def words_kept(draft: Draft, words: str, now: datetime) -> Draft:

@@ -60,7 +60,8 @@ def plans(now: datetime, zone: str) -> Iterator[Screen]:
     weekly = replace(wish, steps=frozenset(), every=1, silent=True)
     moments = Plan(weekly, date(2026, 12, 11), planned(weekly, now))
     many = replace(plan, wish=replace(wish, every=2), coming=plan.coming * 2)
-    for each in (None, plan, moments, many, replace(plan, coming=())):
+    lesson = replace(plan, theme=now)
+    for each in (None, plan, moments, many, lesson, replace(plan, coming=())):
         for answers in (0, 3):
             yield Desk(each, answers, now, zone).screen()
     yield Desk(plan, 0, now, zone).until()
@@ -70,7 +71,9 @@ def arriving(now: datetime, zone: str) -> Iterator[Screen]:
     """Draw what arrives, every question, and what follows every answer."""
     for reminder in (False, True):
         for simple in (False, True):
-            yield prompt_screen(Prompt(1, ID, Step.WEEK, reminder, silent=False, simple=simple))
+            for step in (Step.WEEK, Step.THEME):
+                how = {"silent": False, "simple": simple}
+                yield prompt_screen(Prompt(1, ID, step, reminder, day=now.date(), **how))
     for question in questions(Step.FOUR_WEEKS):
         yield question_screen(Answered(ID, Step.FOUR_WEEKS, {}), question)
     for step in (Step.NEXT_DAY, Step.FOUR_WEEKS):

@@ -3,13 +3,19 @@
 from datetime import date
 
 from handlers.count_view import Counts, groups_of
-from models.counts.menu import MENU, Row
+from models.counts.menu import MENU, TABLES, Kind, Row
 from models.counts.period import WEEK, Period, Span, period_of
 from models.store.posted import Figure
 
 HILL, BOTH = {"hill": "Hill Hospital"}, {"hill": "Hill Hospital", "dale": "Dale House"}
 START = date(2024, 7, 1)
 PERIODS = 9
+_FIGURES = {
+    Kind.NUMBER: (range(40, 75, 5), (1450, 10)),
+    Kind.SHARE: (range(10, 40, 10), (90, 0)),
+    Kind.MEAN: (range(9, 15), (20, 0)),
+}
+"""What figures of each kind may be: most of them, and 2 at the edges."""
 
 
 def _periods(span: Span) -> list[Period]:
@@ -21,8 +27,9 @@ def _periods(span: Span) -> list[Period]:
 
 def _series(row: Row, nth: int) -> tuple[Figure, ...]:
     span = Span.QUARTER if row.table not in ("all", "knows") else Span.MONTH
-    cells = [Figure(period, 40 + 5 * (nth % 7)) for period in _periods(span)]
-    figure = {0: None, 1: 1450, 2: 10}.get(nth % 5, cells[0].shown)
+    steady, odd = _FIGURES[TABLES[row.table].kind]
+    cells = [Figure(period, steady[nth % len(steady)]) for period in _periods(span)]
+    figure = {0: None, 1: odd[0], 2: odd[1]}.get(nth % 5, cells[0].shown)
     newest = Figure(cells[-1].period, figure)
     return (*cells[:-2], Figure(cells[-2].period, None, available=False), newest)
 

@@ -6,7 +6,7 @@ from bot.book.count_samples import FIRST, MADE_UP, REAL
 from handlers import count_files, count_screens
 from handlers.count_screens import Ask
 from messages.screen import Screen
-from models.counts.menu import OF_REPORTS
+from models.counts.menu import LISTED
 
 
 def screens_of_counts() -> Iterator[Screen]:
@@ -16,9 +16,9 @@ def screens_of_counts() -> Iterator[Screen]:
         yield count_screens.newest_screen(counts, lead=True)
         yield count_screens.newest_screen(counts, lead=False)
     yield count_screens.newest_screen(REAL, lead=True, note=True)
-    for page in (0, 1):
+    for page in range(4):
         yield count_screens.tables_screen(REAL, page)
-    for table in OF_REPORTS:
+    for table in LISTED:
         yield count_screens.table_screen(MADE_UP, Ask("table", table.key))
         for key in MADE_UP.keys(table.key)[:1]:
             yield count_screens.table_screen(MADE_UP, Ask("table", table.key, key))

@@ -12,6 +12,7 @@ from bot.book.walking import Walk, places
 from handlers import copies, hearing, keeping, leads, leaving, mine, more, own_words
 from handlers.care import care_screen
 from handlers.catalogue import catalogue
+from handlers.clearing import cleared_screen
 from handlers.ending import asking_of, last_screen
 from handlers.home import Seat, home_at
 from handlers.place import Place
@@ -24,7 +25,7 @@ from handlers.telling import ending_screen
 from handlers.trouble import busy_screen, sorry_screen
 from messages.promises import promises
 from messages.screen import Screen, numbered
-from messages.words import label, say
+from messages.words import label
 from models.asked import Facts, Need
 from models.draft import new_draft
 from models.incident import Addition, Incident
@@ -140,9 +141,8 @@ def ends() -> Iterator[Screen]:
     for came in ("find", "no_link", "nothing", "discarded", "again"):
         yield last_screen(came, (1, 2), asking_of(None, came, ZONE))
     yield last_screen("find", (1, 2), asking_of(None, "find", ZONE), simple=True)
-    for part in ("cleared", "part_cleared"):
-        yield Screen(say("report/finished", part))
-    yield Screen(say("report/finished", "expired"))
+    for whole in (True, False):
+        yield cleared_screen(whole=whole)
 
 
 def support(now: datetime) -> Iterator[Screen]:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.book import lead_samples
-from handlers import confidence, courses, lessons, recommend, rehearsing, themes
+from handlers import confidence, courses, lessons, recommend, rehearsing, themes, weekly
 from handlers.catalogue import catalogue
 from handlers.routes import Shelf
+from handlers.wishing import usual_window
 from messages.screen import Screen
+from models.checkin_plan import Plan, Wish
 from models.practice import Rating, Recall, next_recall
 from models.route import Kind
 from models.scene import Scene
@@ -30,7 +32,10 @@ KNOWN = catalogue()
 def skills(now: datetime) -> Iterator[Screen]:
     """Draw the themes, what is asked about them, every lesson, and the ways beyond the chat."""
     for due in (0, 1, 2):
-        yield themes.all_screen(KNOWN, due)
+        for wanted in (False, True):
+            yield themes.all_screen(KNOWN, due, weekly=wanted)
+    wish = Wish(usual_window("Europe/London"), frozenset())
+    yield weekly.begun_screen(Plan(wish, None, (), theme=now))
     for theme in KNOWN.themes:
         yield confidence.before_screen(theme)
         for rating in (None, Rating(theme, 3), Rating(theme, 3, 6)):

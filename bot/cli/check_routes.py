@@ -113,7 +113,12 @@ def _needs(routes: tuple[Route, ...], known: list[Site], now: datetime) -> Itera
         yield Finding.wrong(
             f"need {need} in {nation}", f"Nobody answers day and night. Add a line: {IMPORT}"
         )
-    if not bare:
+    missing = rules.first_without_a_route(routes, nations)
+    for want, nation in missing:
+        yield Finding.wrong(
+            f"{want} in {nation}", f"It stands first after some answers. Add a route: {IMPORT}"
+        )
+    if not bare and not missing:
         yield Finding("needs", "for each somebody answers day and night")
 
 

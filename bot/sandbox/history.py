@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from bot.sandbox import example_answers
 from bot.sandbox.example_reports import answers
 from models.counts.period import Span, open_week, period_of
 from models.counts.tally import Report, Tally, enrolled, tally
@@ -61,6 +62,8 @@ def live(tx: Tx, today: date) -> None:
             releases.post(tx, due, _counted(due, logged))
     quarter = period_of(Span.QUARTER, this).first
     _keep(tx, [each for each in logged if each.week >= quarter], open_week(today))
+    weeks = [start + timedelta(weeks=nth) for nth in range(WEEKS + AHEAD)]
+    example_answers.keep(tx, [each for each in weeks if each >= quarter], map(str, JOINED))
 
 
 def _week(start: date, nth: int) -> Iterator[Logged]:
@@ -82,6 +85,8 @@ def _counted(due: Due, logged: list[Logged]) -> Tally:
     theirs = [each for each in logged if period.first <= each.week <= period.last]
     done = tally(map(_seen, sorted(theirs, key=_by_person)), due.sites)
     done.people.update(enrolled(JOINED, due.sites).people)
+    if period.span in (Span.QUARTER, Span.YEAR):
+        done.add(example_answers.tally_of(period, map(str, JOINED)))
     return done
 
 

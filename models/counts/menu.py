@@ -3,12 +3,17 @@
 There is no other way to ask: no filter, no window, no live figure.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
+from models.checkin import QUESTIONS as CHECK_IN
+from models.checkin import Step, questions
 from models.counts.period import Span
+from models.practice import Worth
 from models.report import QUESTIONS
+from models.skill import Theme
 
 SITE = "site"
 SMALLER = "smaller"
@@ -17,7 +22,40 @@ SMALLER = "smaller"
 OWN_ROW = 20
 """People who must be enrolled at a site before it has a row of its own."""
 
-_OPTIONS = {question.key: question.options for question in QUESTIONS}
+STEP, LONG_STEP, THEME, MOMENT, WORTH = "step", "long_step", "theme", "moment", "worth"
+BEFORE, AFTER = "before", "after"
+"""The two moments of a confidence."""
+
+_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    **{question.key: question.options for question in (*QUESTIONS, *CHECK_IN)},
+    STEP: tuple(step for step in Step if questions(step)),
+    LONG_STEP: tuple(step for step in Step if len(questions(step)) > 1),
+    THEME: tuple(Theme),
+    MOMENT: (BEFORE, AFTER),
+    WORTH: tuple(Worth),
+}
+
+
+class About(StrEnum):
+    """What the rows of a table are made of."""
+
+    REPORTS = "reports"
+    JOINED = "joined"
+    CHECK_INS = "check_ins"
+    SKILLS = "skills"
+
+
+class Kind(StrEnum):
+    """What a figure of a table is: all of them are whole numbers where they are kept.
+
+    NUMBER: how many.
+    SHARE:  of how many in 100; the lower end of a band of 10.
+    MEAN:   of numbers from 0 to 10, in half points.
+    """
+
+    NUMBER = "number"
+    SHARE = "share"
+    MEAN = "mean"
 
 
 class Row(NamedTuple):
@@ -33,25 +71,30 @@ class Table:
     """A table: what it is by, and how often its rows may be counted.
 
     By a site it counts people, once a figure and period, and only reports that can be found: a
-    report with no link has no site. All other tables of reports count encounters.
+    report with no link has no site. All other tables of reports count encounters. Who has joined
+    is counted when the period closes; who answered a check-in, once a step and quarter.
 
-    of_enrolled: it counts who has joined when the period closes, not what was logged in it.
+    of: for a share or a mean, the table of the number that it is of.
     """
 
     key: str
     by: tuple[str, ...] = ()
     spans: tuple[Span, ...] = tuple(Span)
-    of_enrolled: bool = False
+    about: About = About.REPORTS
+    kind: Kind = Kind.NUMBER
+    of: str = ""
 
     @property
     def counts_people(self) -> bool:
-        """Tell whether it counts people, not encounters."""
-        return self.of_enrolled or SITE in self.by
+        """Tell whether it counts people, not encounters or confidences."""
+        return self.about in (About.JOINED, About.CHECK_INS) or SITE in self.by
 
     @property
     def first_year(self) -> Span:
         """Return how often its rows are counted until there is a year to go by."""
-        return Span.MONTH if self.key == "all" else Span.QUARTER
+        if self.key == "all":
+            return Span.MONTH
+        return Span.QUARTER if Span.QUARTER in self.spans else self.spans[0]
 
     def rows(self, sites: Iterable[str]) -> Iterator[Row]:
         """Return its whole domain for the sites that have a row of their own."""
@@ -60,6 +103,7 @@ class Table:
 
 
 _RARELY = (Span.QUARTER, Span.YEAR)
+_QUARTERLY, _YEARLY = (Span.QUARTER,), (Span.YEAR,)
 
 MENU: tuple[Table, ...] = (
     Table("all"),
@@ -75,11 +119,28 @@ MENU: tuple[Table, ...] = (
     Table("site_what", (SITE, "what"), _RARELY),
     Table("site_who", (SITE, "who"), _RARELY),
     Table("what_who", ("what", "who"), _RARELY),
-    Table("enrolled", (), (Span.QUARTER,), of_enrolled=True),
-    Table("site_enrolled", (SITE,), (Span.QUARTER,), of_enrolled=True),
+    Table("enrolled", (), _QUARTERLY, About.JOINED),
+    Table("site_enrolled", (SITE,), _QUARTERLY, About.JOINED),
+    Table("check_ins", (STEP,), _QUARTERLY, About.CHECK_INS),
+    *(
+        Table(key, (step, key), _QUARTERLY, About.CHECK_INS, Kind.SHARE, of="check_ins")
+        for key, step in (
+            ("doing", STEP),
+            ("sleep", LONG_STEP),
+            ("work", LONG_STEP),
+            ("talk", LONG_STEP),
+        )
+    ),
+    Table("skills", (THEME,), _QUARTERLY, About.SKILLS),
+    Table("confidence", (THEME, MOMENT), _QUARTERLY, About.SKILLS, Kind.MEAN, of="skills"),
+    Table("worth", (THEME, WORTH), _QUARTERLY, About.SKILLS, Kind.SHARE, of="skills"),
+    Table("skills_role", ("role",), _YEARLY, About.SKILLS),
+    Table("role_confidence", ("role", MOMENT), _YEARLY, About.SKILLS, Kind.MEAN, of="skills_role"),
 )
 TABLES = {table.key: table for table in MENU}
-OF_REPORTS = tuple(table for table in MENU if not table.of_enrolled)
+OF_REPORTS = tuple(table for table in MENU if table.about is About.REPORTS)
+LISTED = tuple(table for table in MENU if table.about is not About.JOINED)
+"""Tables that are looked at one by one; who joined is told in bands alone."""
 
 
 def domain(sites: Iterable[str]) -> list[Row]:
@@ -90,8 +151,11 @@ def domain(sites: Iterable[str]) -> list[Row]:
 
 def parents(row: Row) -> tuple[Row, ...]:
     """Return the rows of which this one is a part: what it counts, each of them counts too."""
-    by = TABLES[row.table].by
-    if not by:
+    table = TABLES[row.table]
+    by = table.by
+    if table.of:
+        return (Row(table.of, row.first),)
+    if not by or table.about in (About.CHECK_INS, About.SKILLS):
         return ()
     if row.table == "why_not":
         return (Row("knows", "nobody"),)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from models.counts import answers
 from models.counts.figure import Behind, Draw, shown
-from models.counts.menu import TABLES, Row, parents
+from models.counts.menu import TABLES, Kind, Row, parents
 from models.counts.tally import Tally
 
 Figures = Mapping[Row, int | None]
-"""What is shown of each row; None is "fewer than 10"."""
+"""What is shown of each row; None is "fewer than 10", or that there is too little to say."""
 
 
 def figures(tally: Tally, rows: list[Row], below: Draw, open_before: frozenset[Row]) -> Figures:
@@ -17,7 +18,8 @@ def figures(tally: Tally, rows: list[Row], below: Draw, open_before: frozenset[R
     they are not nothing. `open_before` are the rows with a figure, in the same span of weeks, in
     a release that was posted before.
     """
-    drawn = {row: shown(_behind(tally, row), below) for row in rows}
+    drawn = {row: _number(tally, row, below) for row in rows if _is_number(row)}
+    drawn |= answers.drawn(tally, (row for row in rows if not _is_number(row)), below)
     order = sorted(rows, key=lambda row: len(TABLES[row.table].by) + (row.table == "why_not"))
     open_here = set(open_before)
     posted: dict[Row, int | None] = {}
@@ -27,6 +29,15 @@ def figures(tally: Tally, rows: list[Row], below: Draw, open_before: frozenset[R
         if posted[row] is not None:
             open_here.add(row)
     return posted
+
+
+def _is_number(row: Row) -> bool:
+    return TABLES[row.table].kind is Kind.NUMBER
+
+
+def _number(tally: Tally, row: Row, below: Draw) -> int | None:
+    figure = shown(_behind(tally, row), below)
+    return figure if answers.may_show(tally, row, below) else None
 
 
 def _behind(tally: Tally, row: Row) -> Behind:

@@ -34,12 +34,19 @@ Sites = Mapping[str, date]
 class Tally:
     """Numbers behind figures, by row: never shown, never kept.
 
-    at_one_site: of the people those at the site that has most of them.
+    at_one_site: of the people those who logged at the site that has most of them.
+    totals: the sum of the numbers that a mean is of.
     """
 
     encounters: Counter[Row] = field(default_factory=Counter)
     people: Counter[Row] = field(default_factory=Counter)
     at_one_site: Counter[Row] = field(default_factory=Counter)
+    totals: Counter[Row] = field(default_factory=Counter)
+
+    def add(self, other: "Tally") -> None:
+        """Take in what was counted of other tables."""
+        for name in ("encounters", "people", "at_one_site", "totals"):
+            getattr(self, name).update(getattr(other, name))
 
 
 def tally(reports: Iterable[Report], sites: Sites) -> Tally:
@@ -47,25 +54,23 @@ def tally(reports: Iterable[Report], sites: Sites) -> Tally:
     done = Tally()
     places: dict[str | None, Counter[Row]] = defaultdict(Counter)
     for person, theirs in groupby(reports, key=lambda report: report.person):
-        seen: set[Row] = set()
-        site: str | None = None
+        seen: dict[str | None, set[Row]] = defaultdict(set)
         for report in theirs:
             rows = rows_of(report, sites)
             done.encounters.update(rows)
-            seen.update(rows)
-            site = report.site
+            seen[report.site].update(rows)
         if person is not None:
-            places[site].update(seen)
+            done.people.update(set().union(*seen.values()))
+            for site, counted in seen.items():
+                places[site].update(counted)
     for here in places.values():
-        done.people.update(here)
-        for row, number in here.items():
-            done.at_one_site[row] = max(done.at_one_site[row], number)
+        done.at_one_site |= here
     return done
 
 
 def rows_of(report: Report, sites: Sites) -> list[Row]:
     """Return every row that a report counts in."""
-    places = () if report.person is None else (_place(report, sites),)
+    places = () if report.person is None else (place_of(report.site, report.week, sites),)
     found: list[Row] = []
     for table in OF_REPORTS:
         parts = [
@@ -92,7 +97,6 @@ def enrolled(people: Mapping[str | None, int], sites: Sites) -> Tally:
     return done
 
 
-def _place(report: Report, sites: Sites) -> str:
+def place_of(site: str | None, week: date, sites: Sites) -> str:
     """Return the row of a report's site; people without one count among the smaller sites."""
-    site = report.site
-    return site if site is not None and sites.get(site, date.max) <= report.week else SMALLER
+    return site if site is not None and sites.get(site, date.max) <= week else SMALLER

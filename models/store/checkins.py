@@ -12,7 +12,7 @@ from models.sealing import SealBroken
 from models.store import erasing
 from models.store.doors import Tx
 from models.store.owned import is_of
-from models.store.plan_rows import seconds, window_of
+from models.store.plan_rows import CHECK_IN, seconds, window_of
 from models.store.plans import ANSWERABLE
 from models.tables import check_in as table
 from models.tables import plan, prompt
@@ -79,7 +79,7 @@ def opened(tx: Tx, row: Row[Any]) -> tuple[str, Mapping[str, str]]:
 def _asked(tx: Tx, telegram_id: int, prompt_id: str | None) -> Row[Any] | None:
     """Return a check-in that was sent to this person and is not over, the newest by default."""
     theirs = plan.c.person.in_(tx.vault.persons(telegram_id))
-    there = prompt.c.state.in_(ANSWERABLE) & prompt.c.next.is_not(None)
+    there = prompt.c.state.in_(ANSWERABLE) & prompt.c.next.is_not(None) & CHECK_IN
     query = select(prompt, plan.c.zone, plan.c.hour, plan.c.pattern, plan.c.weekdays)
     query = query.join(plan, plan.c.id == prompt.c.plan).where(theirs, there)
     if prompt_id is not None:

@@ -12,8 +12,18 @@ from models.checkin_hours import Window
 from models.checkin_plan import Coming, moment_after
 from models.checkin_sending import Act, Around, Standing, State, decide
 from models.sealing import SealBroken
+from models.store import quiet
 from models.store.doors import Tx
-from models.store.plan_rows import HOUR, OPEN, add, moment, seconds, window_of
+from models.store.plan_rows import (
+    CHECK_IN,
+    HOUR,
+    OPEN,
+    add,
+    moment,
+    place_theme,
+    seconds,
+    window_of,
+)
 from models.store.plans import LEASE, forget_over
 from models.tables import enrolment, plan, prompt
 
@@ -72,7 +82,7 @@ class _Claiming:
     claimed: list[Claimed] = field(default_factory=list)
     later: list[dict[str, Any]] = field(default_factory=list)
     over: dict[State, list[Row[Any]]] = field(default_factory=dict)
-    moments: list[Row[Any]] = field(default_factory=list)
+    again: list[Row[Any]] = field(default_factory=list)
 
     def take(self, row: Row[Any]) -> None:
         """Decide what becomes of one row."""
@@ -80,11 +90,15 @@ class _Claiming:
         if state is State.STOPPED:
             self.over.setdefault(state, []).append(row)
             return
-        standing = Standing(state, moment(row.due), row.next != row.due, row.sendings)
+        standing = Standing(
+            state, moment(row.due), row.next != row.due, row.sendings, row.step == Step.THEME
+        )
         act, at = decide(standing, self._around(row), self.tx.now)
         address = self._address(row) if act is Act.SEND else None
         if act is Act.SEND and address is None:
             act, at = Act.PUT_OFF, self.tx.now + UNREADABLE
+        if standing.yields and address is not None and quiet.until(self.tx, address):
+            act, address = Act.SKIP, None
         if address is not None:
             self._send(row, address)
         elif act is Act.PUT_OFF:
@@ -94,8 +108,8 @@ class _Claiming:
             end = State.ANSWERED if state is State.ANSWERED else State.SKIPPED
             self.over.setdefault(end, []).append(row)
         first = state is State.DUE and not row.sendings
-        if row.step == Step.MOMENT and row.every and first and act in {Act.SEND, Act.SKIP}:
-            self.moments.append(row)
+        if weeks_of(row) and first and act in {Act.SEND, Act.SKIP}:
+            self.again.append(row)
 
     def write(self) -> None:
         """Write what was decided."""
@@ -107,13 +121,25 @@ class _Claiming:
             tx.connection.execute(plans.values(last=_hour(tx.now)))
         if self.later:
             tx.connection.execute(_LATER, self.later)
-        for row in self.moments:
-            add(tx, row.plan, Coming(Step.MOMENT, _next_moment(row, tx.now)))
         for state, rows in self.over.items():
             ended = update(prompt).where(prompt.c.id.in_([row.id for row in rows]))
             tx.connection.execute(ended.values(state=state, next=None))
+        self._come_again()
         if self.over:
             forget_over(tx, {row.plan for rows in self.over.values() for row in rows})
+
+    def _come_again(self) -> None:
+        """Have what comes every so many weeks come again, unless it does: it may be tried anew."""
+        plans = {row.plan for row in self.again}
+        if not plans:
+            return
+        query = select(prompt.c.plan, prompt.c.step).where(prompt.c.plan.in_(plans), OPEN)
+        here = {(row.plan, row.step) for row in self.tx.connection.execute(query)}
+        for row in self.again:
+            if (row.plan, row.step) not in here:
+                add(self.tx, row.plan, Coming(Step(row.step), _next(row, self.tx.now)))
+        for name in {row.plan for row in self.again if row.step == Step.THEME}:
+            place_theme(self.tx, name)
 
     def _around(self, row: Row[Any]) -> Around:
         window, last = window_of(row), self.last.get(row.plan, row.last)
@@ -136,12 +162,12 @@ class _Claiming:
 
     def _send(self, row: Row[Any], address: int) -> None:
         now = self.last[row.plan] = _hour(self.tx.now)
-        reminder, simple = bool(row.sendings), bool(row.simple)
-        made = Prompt(address, row.id, Step(row.step), reminder, row.silent, simple)
+        step, window = Step(row.step), window_of(row)
+        reminder, silent = bool(row.sendings), row.silent or step is Step.THEME
+        day = window.local(self.tx.now).date()
+        made = Prompt(address, row.id, step, reminder, silent, bool(row.simple), day)
         so_far = (row.sendings, row.tries, row.last)
-        self.claimed.append(
-            Claimed(made, row.plan, window_of(row), *so_far, now, _until(self.tx.now))
-        )
+        self.claimed.append(Claimed(made, row.plan, window, *so_far, now, _until(self.tx.now)))
 
 
 def _with_plans(tx: Tx, ids: Iterable[str]) -> list[Row[Any]]:
@@ -156,20 +182,25 @@ def _with_plans(tx: Tx, ids: Iterable[str]) -> list[Row[Any]]:
 
 
 def _following(tx: Tx, rows: Iterable[Row[Any]]) -> Mapping[str, int]:
-    """Return when the next one of a plan is due, for those of which a reminder may be sent."""
-    plans = {row.plan for row in rows if row.sendings}
+    """Return when the next check-in of a plan is due, for reminders and themes."""
+    plans = {row.plan for row in rows if row.sendings or row.step == Step.THEME}
     if not plans:
         return {}
-    query = select(prompt.c.plan, func.min(prompt.c.due)).where(prompt.c.plan.in_(plans), OPEN)
-    found = tx.connection.execute(query.group_by(prompt.c.plan)).all()
+    query = select(prompt.c.plan, func.min(prompt.c.due)).where(prompt.c.plan.in_(plans))
+    found = tx.connection.execute(query.where(OPEN, CHECK_IN).group_by(prompt.c.plan)).all()
     return {row[0]: row[1] for row in found}
 
 
-def _next_moment(row: Row[Any], now: datetime) -> datetime:
-    """Return the first moment to come after one of the past."""
+def weeks_of(row: Row[Any]) -> int:
+    """Return after how many weeks this step comes again, 0 for never."""
+    return {Step.MOMENT: int(row.every), Step.THEME: 1}.get(Step(row.step), 0)
+
+
+def _next(row: Row[Any], now: datetime) -> datetime:
+    """Return when what comes again does so after now."""
     due = moment(row.due)
     while due <= now:
-        due = moment_after(due, row.every, window_of(row))
+        due = moment_after(due, weeks_of(row), window_of(row))
     return due
 
 

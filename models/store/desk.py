@@ -51,8 +51,13 @@ def look(tx: Tx, telegram_id: int, shown: str, today: date) -> Viewer | None:
         return None
     view = {"id": secrets.token_urlsafe(12), "lead": row.id, "shown": shown, "day": today}
     tx.connection.execute(insert(lead_view).values(view))
-    wants = select(lead_note.c.lead).where(lead_note.c.lead == row.id)
-    return Viewer(row.id, _sites(tx, row), tx.connection.execute(wants).first() is not None)
+    return Viewer(row.id, _sites(tx, row), _wants(tx, row))
+
+
+def wants_note(tx: Tx, telegram_id: int) -> bool:
+    """Tell whether this person is a lead who wants a note of each release."""
+    row = _lead(tx, telegram_id)
+    return row is not None and _wants(tx, row)
 
 
 def want_note(tx: Tx, telegram_id: int, newest: str, *, wanted: bool) -> bool:
@@ -98,6 +103,11 @@ def views(tx: Tx) -> list[View]:
 def _lead(tx: Tx, telegram_id: int) -> Row[Any] | None:
     query = select(lead).where(lead.c.person.in_(tx.vault.persons(telegram_id)))
     return tx.connection.execute(query).first()
+
+
+def _wants(tx: Tx, row: Row[Any]) -> bool:
+    wants = select(lead_note.c.lead).where(lead_note.c.lead == row.id)
+    return tx.connection.execute(wants).first() is not None
 
 
 def _sites(tx: Tx, row: Row[Any]) -> tuple[Site, ...]:

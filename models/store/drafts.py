@@ -174,6 +174,7 @@ def _pack(draft: Draft) -> str:
             "worded": bool(draft.words),
             "adding": draft.adding and astuple(draft.adding),
             "life": int(draft.life.total_seconds()) // HOUR,
+            "dated": draft.dated and draft.dated.isoformat(),
         },
         separators=(",", ":"),
     )
@@ -190,4 +191,5 @@ def _unpack(held: dict[str, Any]) -> Draft:
         checks=tuple(Check(*each) for each in held.get("checks", ())),
         adding=Adding(*held["adding"]) if held.get("adding") else None,
         life=timedelta(hours=held["life"]) if "life" in held else LIFE,
+        dated=datetime.fromisoformat(held["dated"]) if held.get("dated") else None,
     )

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
-from sqlalchemy import Column, delete, select, update
+from sqlalchemy import Column, case, delete, select, update
 
-from models.retention import NOTICE, Retention, ends
+from models.retention import NOTICE, Retention
 from models.sealing import SealBroken
 from models.store.doors import Tx
 from models.store.erasing import trace
@@ -80,26 +79,22 @@ def _soon(tx: Tx, name: str, keep: Retention) -> Iterator[Ending]:
     kind, today = KINDS[name], tx.now.date()
     holding, owners = HOLDINGS[kind.owner.name], next(iter(kind.owner.primary_key.columns))
     place, sealed = place_column(kind.owner), kind.owner.c[holding.id_in]
-    soon = kind.is_over(today + NOTICE, keep) & ~kind.is_over(today, keep)
-    rows = select(_key(kind), place, sealed).where(kind.of == owners, soon)
-    for own, where, held in tx.connection.execute(rows).all():
+    soon = kind.is_over(tx, today + NOTICE, keep) & ~kind.is_over(tx, today, keep)
+    days = range(1, NOTICE.days + 1)
+    ahead = case(*((kind.is_over(tx, today + timedelta(days=n), keep), n) for n in days))
+    rows = select(_key(kind), place, sealed, ahead).where(kind.of == owners, soon)
+    for own, where, held, in_days in tx.connection.execute(rows).all():
         try:
             words = tx.vault.open(kind.owner.name, holding.id_in, place_of(where), held)
         except SealBroken:
             continue
-        person = holding.id_from(words)
-        day = ends(partial(_is_over_on, tx, kind, keep, own), today)
+        person, day = holding.id_from(words), today + timedelta(days=in_days)
         yield Ending(person, name, day, _thing(name, own if isinstance(own, str) else person, day))
 
 
 def _thing(name: str, own: str | int, day: date) -> str:
     """Tell a thing from all others: by its own key, or by its person's id where it has none."""
     return f"{name} {own} {day}"
-
-
-def _is_over_on(tx: Tx, kind: Kind, keep: Retention, own: str | bytes, day: date) -> bool:
-    query = select(_key(kind)).where(_key(kind) == own, kind.is_over(day, keep))
-    return tx.connection.execute(query).first() is not None
 
 
 def _key(kind: Kind) -> Column[Any]:

@@ -1,7 +1,7 @@
 """Owed screens: a reply that could not be sent, to be shown again for at most 24 hours."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -26,11 +26,15 @@ AGAIN = "again"
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A screen owed to a chat, and how often sending it has been put off."""
+    """A screen owed to a chat, and how often sending it has been put off.
+
+    until: when the claim on it ends; by this it is told from one that is owed since.
+    """
 
     telegram_id: int = field(repr=False)
     screen: str
     tries: int
+    until: int = field(default=0, compare=False)
 
 
 def owe(tx: Tx, telegram_id: int, screen: str) -> None:
@@ -51,7 +55,7 @@ def due(tx: Tx, limit: int) -> list[Owed]:
     rows = tx.connection.execute(query.limit(limit).with_for_update(skip_locked=True)).all()
     claimed = table.c.person.in_([row.person for row in rows])
     tx.connection.execute(update(table).where(claimed).values(due=now + LEASE_SECONDS))
-    return [_open(tx, row) for row in rows]
+    return [replace(_open(tx, row), until=now + LEASE_SECONDS) for row in rows]
 
 
 def owed_until(tx: Tx, telegram_id: int) -> datetime | None:
@@ -61,9 +65,10 @@ def owed_until(tx: Tx, telegram_id: int) -> datetime | None:
     return None if ends is None else datetime.fromtimestamp(ends, tx.now.tzinfo)
 
 
-def paid(tx: Tx, telegram_id: int) -> None:
-    """Nothing is owed to this person any more."""
-    tx.connection.execute(delete(table).where(table.c.person.in_(tx.vault.persons(telegram_id))))
+def paid(tx: Tx, debt: Owed) -> None:
+    """Note that a claimed screen is owed no more; one that took its place meanwhile still is."""
+    theirs = table.c.person.in_(tx.vault.persons(debt.telegram_id))
+    tx.connection.execute(delete(table).where(theirs, table.c.due == debt.until))
 
 
 def later(tx: Tx, telegram_id: int, seconds: int) -> None:

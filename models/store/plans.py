@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, true, update
 
 from models.checkin import Step
 from models.checkin_hours import chosen, chosen_from
@@ -22,7 +22,7 @@ from models.checkin_plan import (
 from models.checkin_sending import State
 from models.store.doors import Store, Tx
 from models.store.erasing import erase
-from models.store.plan_rows import fresh, moment, read, row_of, seconds, write
+from models.store.plan_rows import CHECK_IN, fresh, moment, read, row_of, seconds, write
 from models.tables import plan as table
 from models.tables import prompt
 
@@ -38,6 +38,8 @@ LOOK = 0.02
 
 ANSWERABLE = (State.CLAIMED, State.SENT, State.ANSWERED)
 """One that a sender has in hand may be in the chat already."""
+
+EVERYTHING = true()
 
 
 def of(tx: Tx, telegram_id: int) -> Plan | None:
@@ -140,13 +142,13 @@ def sooner(tx: Tx, telegram_id: int) -> Coming | None:
     return next(each for each in _again(tx, telegram_id).coming if each.step is Step.EXTRA)
 
 
-async def landed(store: Store, telegram_id: int) -> None:
-    """Hold everything planned back, and wait until nothing is on its way to the chat.
+async def landed(store: Store, telegram_id: int, which: ColumnElement[bool] = EVERYTHING) -> None:
+    """Hold everything planned back, or some, and wait until nothing of it is on its way.
 
     Whoever is then told that it was stopped gets no check-in after that. It is for before the
     plan is erased: a kill in between leaves a plan that sends nothing.
     """
-    await store.write(lambda tx: _hold(tx, telegram_id))
+    await store.write(lambda tx: _hold(tx, telegram_id, which))
     looks = int(LEASE.total_seconds() / LOOK)
     while looks and await store.read(lambda tx: _flying(tx, telegram_id)):
         await asyncio.sleep(LOOK)
@@ -165,14 +167,15 @@ def _theirs(tx: Tx, telegram_id: int) -> ColumnElement[bool]:
     """Return what picks the check-ins of a person that are not over."""
     people = tx.vault.persons(telegram_id)
     plans = select(table.c.id).where(table.c.person.in_(people))
-    return prompt.c.plan.in_(plans) & prompt.c.state.in_(ANSWERABLE) & prompt.c.next.is_not(None)
+    there = prompt.c.state.in_(ANSWERABLE) & prompt.c.next.is_not(None) & CHECK_IN
+    return prompt.c.plan.in_(plans) & there
 
 
-def _hold(tx: Tx, telegram_id: int) -> None:
+def _hold(tx: Tx, telegram_id: int, which: ColumnElement[bool]) -> None:
     row = row_of(tx, telegram_id)
     if row is None:
         return
-    theirs = prompt.c.plan == row.id
+    theirs = (prompt.c.plan == row.id) & which
     waiting = update(prompt).where(theirs, prompt.c.state != State.CLAIMED)
     tx.connection.execute(waiting.values(state=State.STOPPED, next=None))
     tx.connection.execute(update(prompt).where(theirs).values(state=State.STOPPED))

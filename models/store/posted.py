@@ -1,7 +1,10 @@
 """Reads what is posted, through the `counts` door: the newest figures of each row, and all."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 
@@ -13,10 +16,10 @@ from models.tables import cell, release
 
 _BY_SITE = [table.key for table in MENU if SITE in table.by]
 _OF_ALL = [table.key for table in MENU if SITE not in table.by]
+_COLUMNS = (cell.c.period, cell.c.menu, cell.c.first, cell.c.second, cell.c.shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What stands in one cell; not `available` is what closed before a restore."""
 
     period: Period
@@ -34,17 +37,19 @@ def seen(tx: Tx, sites: Iterable[str]) -> dict[Row, list[Figure]]:
     known = select(release).where(release.c.period.in_(recent))
     lost = [recent[r.period] for r in tx.connection.execute(known) if not r.available]
     series: dict[Row, list[Figure]] = {}
-    for row, period, shown in _cells(tx, sites, cell.c.period.in_(recent)):
-        series.setdefault(row, []).append(Figure(period, shown))
+    for row, key, shown in _cells(tx, sites, cell.c.period.in_(recent)):
+        series.setdefault(row, []).append(Figure(recent[key], shown))
     return {row: _newest(figures, lost) for row, figures in series.items()}
 
 
 def everything(tx: Tx, sites: Iterable[str]) -> Iterator[tuple[Row, Figure]]:
     """Yield every figure there is for the organisation and these sites, the oldest first."""
-    found = sorted(
-        _cells(tx, sites, cell.c.period.is_not(None)), key=lambda each: (each[1].closes, each[0])
-    )
-    return ((row, Figure(period, shown)) for row, period, shown in found)
+    period = cache(named)
+    found = [
+        (row, Figure(period(key), shown))
+        for row, key, shown in _cells(tx, sites, cell.c.period.is_not(None))
+    ]
+    return iter(sorted(found, key=lambda each: (each[1].period.closes, each[0])))
 
 
 def newest(tx: Tx) -> Period | None:
@@ -66,28 +71,28 @@ def _recent(tx: Tx) -> Iterator[Period]:
 
 def _cells(
     tx: Tx, sites: Iterable[str], which: ColumnElement[bool]
-) -> list[tuple[Row, Period, int | None]]:
+) -> Iterator[tuple[Row, str, int | None]]:
+    """Yield the row, the period's key and the figure of each cell that may be seen."""
     named_ones = {*sites}
-    theirs = cell.c.menu.in_(_BY_SITE) & cell.c.first.in_([*named_ones, SMALLER])
+    of_sites = cell.c.menu.in_(_BY_SITE) & cell.c.first.in_([*named_ones, SMALLER])
     # One after the other, so that each is looked up in the order of the key.
-    rows = [
-        row
-        for part in (cell.c.menu.in_(_OF_ALL), theirs)
-        for row in tx.connection.execute(select(cell).where(which, part))
-    ]
-    periods = {key: named(key) for key in {row.period for row in rows}}
-    own = {row.first for row in rows if row.menu in _BY_SITE}
-    hidden = {SMALLER} if named_ones <= own else set()
-    return [
-        (Row(row.menu, row.first, row.second), periods[row.period], row.shown)
-        for row in rows
-        if row.menu not in _BY_SITE or row.first not in hidden
-    ]
+    of_all, theirs = (
+        tx.connection.execute(select(*_COLUMNS).where(which, part)).all()
+        for part in (cell.c.menu.in_(_OF_ALL), of_sites)
+    )
+    if named_ones <= {first for _, _, first, _, _ in theirs}:
+        theirs = [each for each in theirs if each.first != SMALLER]
+    for key, menu, first, second, shown in chain(of_all, theirs):
+        yield Row(menu, first, second), key, shown
 
 
 def _newest(figures: list[Figure], lost: list[Period]) -> list[Figure]:
     """Keep the newest and those before it by the same clock, with what a restore has lost."""
-    span = max(figures, key=lambda each: (each.period.closes, each.period.last)).period.span
+    span = max(figures, key=_last).period.span
     known = [each for each in figures if each.period.span is span]
     known += [Figure(period, None, available=False) for period in lost if period.span is span]
-    return sorted(known, key=lambda each: each.period)[-BEFORE - 1 :]
+    return sorted(known, key=_last)[-BEFORE - 1 :]
+
+
+def _last(figure: Figure) -> date:
+    return figure.period.last

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
+from models.counts.period import open_week
 from models.practice import Worth
 from models.report import Role
 from models.sealing import SealBroken
@@ -58,11 +59,12 @@ def move_parked(tx: Tx) -> int:
     return len(rows)
 
 
-def sums(tx: Tx) -> Iterator[tuple[Counted, int]]:
-    """Yield each different rating and how many there are: for what is posted to leads alone."""
+def sums(tx: Tx, first: date = date.min, last: date = date.max) -> Iterator[tuple[Counted, int]]:
+    """Yield each different rating of some weeks and how many there are, for what is posted."""
     columns = (table.c.week, table.c.theme, table.c.role, table.c.before, table.c.after)
     kinds = (*columns, table.c.worth)
-    for row in tx.connection.execute(select(*kinds, func.count()).group_by(*kinds)):
+    query = select(*kinds, func.count()).where(table.c.week.between(first, last))
+    for row in tx.connection.execute(query.group_by(*kinds)):
         week, theme, role, before, after, worth, count = row
         counted = Counted(
             week,
@@ -85,7 +87,9 @@ def _take_parked(tx: Tx) -> list[dict[str, Any]]:
             continue
         held = json.loads(words)
         said = {"role": held["role"] or "", "worth": held["worth"] or ""}
-        taken.append(held | said | {"week": date.fromisoformat(held["week"])})
+        # A week that is closed by now is counted already: it counts in the oldest open one.
+        week = max(date.fromisoformat(held["week"]), open_week(tx.now.date()))
+        taken.append(held | said | {"week": week})
         tx.connection.execute(delete(parked_rating).where(parked_rating.c.id == row.id))
     return taken
 

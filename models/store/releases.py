@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from models.counts.clocks import clocks
-from models.counts.menu import OWN_ROW, SITE, TABLES, Row, domain
+from models.counts.menu import OWN_ROW, SITE, SMALLER, Row, domain
 from models.counts.period import WEEK, Period, Span, between, named, period_of
 from models.counts.posting import figures
 from models.counts.tally import Sites, Tally
 from models.store.doors import Tx
-from models.store.upsert import insert_new
+from models.store.upsert import insert_many, insert_new
 from models.tables import cell, counted_row, enrolment, release
 
 
@@ -85,8 +85,7 @@ def post(tx: Tx, due: Due, tally: Tally) -> bool:
     cells = [
         {**_named("period", due.period.key, row), "shown": shown} for row, shown in posted.items()
     ]
-    if cells:
-        tx.connection.execute(insert(cell), cells)
+    insert_many(tx, cell, cells)
     if due.period.span is Span.QUARTER:
         _give_rows(tx, due.period.last + WEEK)
     return True
@@ -130,13 +129,17 @@ def _own_sites(tx: Tx) -> list[str]:
 
 
 def _give_rows(tx: Tx, week: date) -> None:
-    """From a quarter's first week on, give rows to sites that have grown, within the year."""
+    """From a quarter's first week on, within the year, give rows to whatever has none so far.
+
+    Those are sites that have grown, and tables that a newer program brought along.
+    """
     year = period_of(Span.YEAR, week).year
     counted = _counted(tx, year)
-    new = [site for site in _own_sites(tx) if Row(SITE, site) not in counted]
-    if counted and new:
-        rows = [row for row in domain(new) if row.first in new and SITE in TABLES[row.table].by]
-        _add_rows(tx, year, clocks(rows, {}).items(), week)
+    if not counted:
+        return
+    own = {row.first for row in counted if row.table == SITE} - {SMALLER}
+    new = [row for row in domain(sorted(own | {*_own_sites(tx)})) if row not in counted]
+    _add_rows(tx, year, clocks(new, {}).items(), week)
 
 
 def _add_rows(tx: Tx, year: int, rows: Iterable[tuple[Row, Span]], since: date) -> None:

@@ -1,10 +1,13 @@
 """Sums of answers to check-ins, for leads' counts: no sum can be tied to whoever answered."""
 
 from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 
+from models.counts.period import Period, Span, open_week, period_of
 from models.shift import week_of
 from models.store.checkins import opened
 from models.store.doors import Tx
@@ -14,34 +17,60 @@ from models.tables import check_in_sum as table
 
 Sum = tuple[str, str, str, str, str]
 """A site's id or "", a week's Monday, a step, a question, an option."""
+Once = tuple[bytes, str, Period]
+"""Whom an answer counts for, in which step and quarter."""
 
 
 def count_answers(tx: Tx) -> int:
     """Add the answers of the days before today to the sums, and return how many check-ins.
 
-    All of them at once, in a transaction of the night in which every row of either table is
-    written anew (models.store.incidents): what was counted together is everything.
+    Each person counts once a step and quarter, by the first check-in that they answered: nobody
+    makes up for many. All are added at once, in a transaction of the night in which every row of
+    either table is written anew (models.store.incidents): what was counted together is everything.
     """
     waiting = check_in.c.counted.is_(False) & (check_in.c.day < tx.now.date())
     where = check_in.outerjoin(enrolment, enrolment.c.person == check_in.c.owner)
     query = select(check_in, enrolment.c.site).select_from(where).where(waiting)
-    rows = tx.connection.execute(query).all()
+    rows = tx.connection.execute(query.order_by(check_in.c.day, check_in.c.id)).all()
+    counted = _counted(tx, rows, waiting)
     sums: Counter[Sum] = Counter()
     for row in rows:
-        sums.update(_sums(tx, row))
+        if (once := _once(tx, row)) not in counted:
+            counted.add(once)
+            sums.update(_sums(tx, row))
     for key in sorted(sums):
-        _add(tx, key, sums[key])
+        add(tx, key, sums[key])
     tx.connection.execute(update(check_in).where(waiting).values(counted=True))
     return len(rows)
 
 
+def _counted(tx: Tx, rows: Sequence[Row[Any]], waiting: ColumnElement[bool]) -> set[Once]:
+    """Return what is counted already of the people of these check-ins, in the same quarters."""
+    if not rows:
+        return set()
+    theirs = check_in.c.owner.in_(select(check_in.c.owner).where(waiting))
+    lately = check_in.c.counted & (check_in.c.day >= _quarter(rows[0].day).first)
+    found = tx.connection.execute(select(check_in).where(theirs, lately))
+    return {_once(tx, row) for row in found}
+
+
+def _once(tx: Tx, row: Row[Any]) -> Once:
+    return bytes(row.owner), opened(tx, row)[0], _quarter(row.day)
+
+
+def _quarter(day: date) -> Period:
+    return period_of(Span.QUARTER, week_of(day))
+
+
 def _sums(tx: Tx, row: Row[Any]) -> list[Sum]:
     step, given = opened(tx, row)
-    week = week_of(row.day).isoformat()
+    # A week that is closed by now is counted already: it counts in the oldest open one.
+    week = max(week_of(row.day), open_week(tx.now.date())).isoformat()
     return [(row.site or "", week, step, question, option) for question, option in given.items()]
 
 
-def _add(tx: Tx, key: Sum, count: int) -> None:
+def add(tx: Tx, key: Sum, count: int) -> None:
+    """Add so many answers to a sum."""
     names = [column.name for column in table.primary_key.columns]
     place = dict(zip(names, key, strict=True))
     same = [table.c[name] == value for name, value in place.items()]

@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from models.counts.clocks import clocks
-from models.counts.menu import TABLES, Row, domain
+from models.counts.menu import TABLES, About, Row, domain
 from models.counts.period import WEEK, Period, Span, between
 from models.counts.posting import figures
 from models.counts.tally import Report, Tally, tally
@@ -101,7 +101,7 @@ def post(world: World, make: Make) -> None:
             chosen[period.year] = clocks(domain(sorted(OWN)), sums)
             sums = {}
         spans = chosen[period.year]
-        rows = [row for row in spans if spans[row] is period.span and not _is_of_people(row)]
+        rows = [row for row in spans if spans[row] is period.span and _is_of_reports(row)]
         if not rows:
             continue
         truth = world.truth[period] = tally(world.of(period), OWN)
@@ -129,5 +129,5 @@ def opened(posted: Posted, period: Period) -> frozenset[Row]:
     return frozenset(inside)
 
 
-def _is_of_people(row: Row) -> bool:
-    return TABLES[row.table].of_enrolled
+def _is_of_reports(row: Row) -> bool:
+    return TABLES[row.table].about is About.REPORTS

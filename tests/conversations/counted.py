@@ -45,4 +45,5 @@ def post(tx: Tx, today: date, number: Number) -> None:
     while due := releases.next_due(tx, today):
         numbers = Counter({row: number(due.period, row) for row in due.rows or ()})
         half = Counter({row: many // 2 for row, many in numbers.items()})
-        releases.post(tx, due, Tally(numbers, numbers, half))
+        # Of numbers whose sum is half as many as they are the mean is a half.
+        releases.post(tx, due, Tally(numbers, numbers, half, half))

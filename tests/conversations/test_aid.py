@@ -112,7 +112,7 @@ async def test_after_a_sexual_assault_the_centre_and_rape_crisis_come_first(
     await sam.taps("No link to me", words(need))
     assert "Sooner is better for evidence. Police are optional." in sam.screen.text
     first = [route.id for route in await routes_shown(sam)][:2]
-    assert set(first) == {"sarc", "rape_crisis"}
+    assert first == ["sarc", "rape_crisis"]
 
 
 async def test_hate_shows_where_that_kind_is_reported(sam: Phone) -> None:

@@ -1,6 +1,9 @@
 """Forged, stale, foreign and oversized buttons; strange text and things; groups."""
 
+from datetime import timedelta
+
 import pytest
+from telegram import Update
 
 from models.store import drafts
 from tests.conversations.phone import House, Phone
@@ -31,6 +34,35 @@ async def test_a_double_tap_answers_once(house: House, sam: Phone) -> None:
     await house.settle()
     assert "Ward" in sam.labels
     assert (await answers_of(sam))["who"] == ("patient",)
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [
+        {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86_400}},
+        {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}}},
+        {"write_access_allowed": {}},
+    ],
+)
+async def test_what_telegram_notes_in_the_chat_is_left_alone(
+    house: House, sam: Phone, noted: dict[str, object]
+) -> None:
+    await sam.says("/start")
+    before = sam.messages
+    sender = {"id": sam.person.id, "is_bot": False, "first_name": "Sam"}
+    chat = {"id": sam.person.id, "type": "private"}
+    message = {"message_id": 99, "date": 0, "chat": chat, "from": sender}
+    update = Update.de_json({"update_id": 999_999, "message": message | noted}, house.app.bot)
+    await house.app.process_update(update)
+    assert not house.raised
+    assert sam.messages == before
+
+
+async def test_a_card_that_is_too_old_to_be_closed_says_so(house: House, sam: Phone) -> None:
+    await sam.says("/help")
+    house.world.forward(timedelta(hours=49))
+    await sam.taps("Close this card")
+    assert "too old" in sam.toast
 
 
 async def test_somebody_elses_button_does_nothing_to_either(house: House, sam: Phone) -> None:

@@ -44,7 +44,7 @@ async def test_the_same_words_are_asked_before_and_after_and_the_change_is_shown
     await sam.says("/skills")
     await sam.taps(EASE)
     assert QUESTION in sam.screen.text
-    assert "Only you can see your number." in sam.screen.text
+    assert "Your number is shown to nobody but you." in sam.screen.text
     assert sam.labels == [*(str(number) for number in range(11)), "Skip", "Need help now"]
     before = sam.screen.text.partition("\n\n")[2].partition("\n\n")[0]
     await sam.taps("3")

@@ -13,7 +13,7 @@ from handlers.count_screens import Ask, newest_screen, read_ask, table_of, table
 from handlers.count_view import Counts
 from messages.chart import svg_of
 from messages.screen import Screen
-from models.counts.menu import MENU, OF_REPORTS, SITE, TABLES
+from models.counts.menu import LISTED, MENU, SITE, TABLES
 from models.counts.period import Span, period_of
 from models.store.posted import Figure
 from tests.moment import Moment
@@ -50,7 +50,7 @@ def fits(screen: Screen) -> bool:
     )
 
 
-@pytest.mark.parametrize("table", [table.key for table in OF_REPORTS])
+@pytest.mark.parametrize("table", [table.key for table in LISTED])
 def test_every_screen_and_every_button_of_a_table_fits(table: str) -> None:
     for page in range(4):
         assert fits(table_screen(WIDEST, Ask("table", table, page=page)))
@@ -60,7 +60,7 @@ def test_every_screen_and_every_button_of_a_table_fits(table: str) -> None:
         assert len(plain(screen.text).split("• ")) <= 16
 
 
-@pytest.mark.parametrize("table", [table.key for table in OF_REPORTS])
+@pytest.mark.parametrize("table", [table.key for table in LISTED])
 def test_every_caption_fits_under_its_chart(table: str) -> None:
     for ask in asks(table):
         drawn = table_of(WIDEST, ask)

@@ -10,9 +10,10 @@ import pytest
 from telegram.constants import MessageLimit
 
 from bot.sandbox.shapes import File
+from handlers.count_view import unit_of
 from messages.words import label
-from models.counts.menu import MENU, OF_REPORTS, Row
-from models.counts.period import Period
+from models.counts.menu import LISTED, TABLES, Kind, Row
+from models.counts.period import Period, Span
 from models.lead import Lead
 from models.store import desk, enrolments, leads, releases
 from tests.conversations.counted import counted, steady
@@ -24,8 +25,20 @@ from tests.guards.language import lock_screen_safe
 HILL_ONLY = Lead("Morgan Moor", (HILL,), all_sites=False, may_verify=False)
 VALE_ONLY = Lead("Rhys Rill", (VALE,), all_sites=False, may_verify=False)
 TRUST = "People chose to log. A rise may mean more trust, not more abuse."
-FEW, LOST = "fewer than 10", "not available"
-FIGURE = re.compile(r"^• (.+?): ([\d,]+|fewer than 10|not available)", re.MULTILINE)
+FEW, LOST, LITTLE = "fewer than 10", "not available", "too few to say"
+FIGURE = re.compile(
+    r"^• (.+?): ([\d,.]+(?: to \d+ of 100)?|fewer than 10|not available|too few to say)",
+    re.MULTILINE,
+)
+THIS_YEAR = [table.key for table in LISTED if table.first_year is not Span.YEAR]
+"""Tables that hold something before the first year is over."""
+UNITS = (
+    "People, each once",
+    "Encounters, no-link ones too",
+    "Answers, out of 100",
+    "Mean, from 0 to 10",
+    "Times people let it count",
+)
 
 
 async def lead_with(house: House, lead: Lead = HILL_ONLY) -> Phone:
@@ -83,7 +96,7 @@ async def test_enrolment_is_told_in_bands_and_the_local_form_as_a_share(house: H
     assert re.search(r"In [23]0 to [34]0 of 100 encounters the local form", morgan.screen.text)
 
 
-@pytest.mark.parametrize("table", [table.key for table in OF_REPORTS])
+@pytest.mark.parametrize("table", THIS_YEAR)
 async def test_every_table_opens_with_its_unit_and_with_the_words_that_go_with_every_view(
     house: House, table: str
 ) -> None:
@@ -93,11 +106,12 @@ async def test_every_table_opens_with_its_unit_and_with_the_words_that_go_with_e
         assert len(morgan.screen.buttons) <= 8
         await morgan.taps(morgan.labels[0])
     text = morgan.screen.text
-    of_people = table.startswith("site")
-    assert ("People, each once:" in text) == of_people
-    assert ("Encounters, no-link ones too:" in text) != of_people
+    units = {unit for unit in UNITS if f"{unit}:" in text}
+    assert units == {unit_of(next(TABLES[table].rows(["hill"])))}
     assert text.endswith(TRUST)
-    assert "totals need not add up" in text
+    of_numbers = TABLES[table].kind is Kind.NUMBER
+    assert ("totals need not add up" in text) == of_numbers
+    assert ("Shares go up in tens" in text) != of_numbers
     assert figures(text)
     assert "Need help now" in morgan.labels
     assert len(morgan.labels) <= 10
@@ -109,11 +123,12 @@ async def test_every_table_is_reached_by_buttons_and_none_shows_more_than_8_choi
     morgan = await lead_with(house)
     await morgan.taps("Tables")
     reached = set(morgan.labels)
-    await morgan.taps("Show others")
-    reached |= set(morgan.labels)
-    assert reached >= {label("counts", table.key) for table in OF_REPORTS}
-    assert len(morgan.labels) <= 10
-    await morgan.taps(label("counts", "why_not"))
+    for _ in range(2):
+        await morgan.taps("Show others")
+        reached |= set(morgan.labels)
+        assert len(morgan.labels) <= 10
+    assert reached >= {label("counts", table) for table in THIS_YEAR}
+    await morgan.taps("Show others", "Show others", label("counts", "why_not"))
     assert len(figures(morgan.screen.text)) == 11
     await morgan.taps("Back to the counts")
     assert "What has changed" in morgan.screen.text
@@ -160,7 +175,7 @@ async def test_a_chart_comes_as_a_picture_with_every_figure_below_it(house: Hous
 
 async def test_a_caption_fits_under_a_picture_whatever_the_table(house: House) -> None:
     morgan = await lead_with(house, COUNTER)
-    for table in OF_REPORTS:
+    for table in LISTED:
         await morgan.forges(f"n:chart:{table.key}")
         assert morgan.screen.photo is not None, table.key
         assert len(morgan.screen.text) <= MessageLimit.CAPTION_LENGTH
@@ -169,6 +184,13 @@ async def test_a_caption_fits_under_a_picture_whatever_the_table(house: House) -
 def read(file: File | None) -> list[list[str]]:
     assert file is not None
     return list(csv.reader(StringIO(file.content.decode("utf-8-sig"), newline="")))
+
+
+FORMS = {
+    Kind.NUMBER: re.compile(rf"{FEW}|{LITTLE}|\d*[05]"),
+    Kind.SHARE: re.compile(rf"{LITTLE}|\d*0 to \d+0 of 100"),
+    Kind.MEAN: re.compile(rf"{LITTLE}|\d+(\.5)?|\d+\.0"),
+}
 
 
 async def test_the_csv_holds_what_they_may_see_and_nothing_else(house: House) -> None:
@@ -192,9 +214,13 @@ async def test_the_csv_holds_what_they_may_see_and_nothing_else(house: House) ->
     named = {cell for line in rows for cell in line}
     assert "Made-up Hill" in named
     assert not named & {"Made-up Vale", "Smaller sites"}
-    assert {line[3] for line in rows} == {label("counts", table.key) for table in MENU}
-    reports = [line for line in rows if "joined" not in line[3]]
-    assert all(line[7] == FEW or int(line[7]) % 5 == 0 for line in reports)
+    joined = {"enrolled", "site_enrolled"}
+    named_tables = {label("counts", table): table for table in {*THIS_YEAR, *joined}}
+    assert {line[3] for line in rows} == set(named_tables)
+    for line in rows:
+        table = TABLES[named_tables[line[3]]]
+        if table.key not in joined:
+            assert FORMS[table.kind].fullmatch(line[7])
     assert [TRUST] in lines
     assert TRUST in morgan.screen.text
 
@@ -380,6 +406,17 @@ async def test_a_note_comes_once_with_the_next_release_if_it_is_wanted(house: Ho
     assert not [m for m in morgan.messages if m.text == "New counts are posted."]
 
 
+async def test_no_note_comes_while_notes_stay_quiet(house: House) -> None:
+    morgan = await lead_with(house)
+    await morgan.taps("Let me know of new counts")
+    await morgan.says("/help")
+    await house.forward(timedelta(weeks=1))
+    await house.forward(timedelta(minutes=1))
+    await morgan.says("/counts")
+    assert "26 October to 22 November 2026" in morgan.screen.text
+    assert not [m for m in morgan.messages if m.text == "New counts are posted."]
+
+
 async def test_counts_that_did_not_arrive_are_owed_without_a_figure(house: House) -> None:
     morgan = await lead_with(house)
     house.world.faults.next(method="sendMessage", status=500)
@@ -389,3 +426,15 @@ async def test_counts_that_did_not_arrive_are_owed_without_a_figure(house: House
     assert not figures(owed.text)
     await morgan.taps("See the counts")
     assert "What has changed" in morgan.screen.text
+
+
+@pytest.mark.promise("P43")
+async def test_mine_tells_a_lead_of_their_looks_and_of_the_note_they_want(house: House) -> None:
+    morgan = await lead_with(house)
+    await morgan.says("/mine")
+    assert "Which counts you looked at as a lead, and on which day." in morgan.screen.text
+    assert label("kept", "note") not in morgan.screen.text
+    await morgan.says("/counts")
+    await morgan.taps("Let me know of new counts")
+    await morgan.says("/mine")
+    assert label("kept", "note") in morgan.screen.text

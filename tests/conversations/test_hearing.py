@@ -78,7 +78,7 @@ ACTS: dict[str, Act] = {
     **{act.__name__: act for act in (says, says_in_a_log, says_in_own_words, edits)},
     **{act.__name__: act for act in (forwards, edits_own_words)},
     **{f"caption of {kind}": under(kind) for kind in ("photo", "voice", "document")},
-    **{f"after /{command}": after(command) for command in (*COMMANDS, "nosuchcommand")},
+    **{f"after /{command}": after(command) for command in (*COMMANDS, "nosuchcommand", "helpme")},
 }
 
 

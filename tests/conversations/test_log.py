@@ -214,6 +214,21 @@ async def test_what_is_over_48_hours_old_stays_and_that_is_said(house: House, sa
     assert "Need help now" in sam.labels
 
 
+async def test_what_is_not_too_old_goes_though_other_messages_stay(
+    house: House, sam: Phone
+) -> None:
+    await sam.says("/start")
+    await sam.taps("Simple view", "1. It happened to me", "1. Yes")
+    for label_ in ("1. Shouted, swore or insulted", "1. Patient", "1. Ward"):
+        await house.forward(timedelta(hours=20))
+        await sam.taps(label_)
+    await sam.taps("1. This shift", "2. Shaken", "1. I can find it")
+    before = len(sam.messages)
+    await sam.taps("11. Clear this chat")
+    assert "too old for me to remove" in sam.screen.text
+    assert len(sam.messages) < before - 4
+
+
 async def test_nothing_answered_offers_nothing_to_keep(sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps("It happened to me", "Finish")

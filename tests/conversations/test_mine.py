@@ -10,7 +10,7 @@ from messages.words import label
 from models.lead import LINK, Lead
 from models.practice import Rating, first_recall
 from models.skill import Theme
-from models.store import drafts, enrolments, incidents, leads, owed, practice, sites
+from models.store import drafts, enrolments, incidents, leads, owed, plans, practice, sites
 from models.store.doors import Tx
 from models.store.holdings import person_column
 from models.tables import metadata
@@ -109,6 +109,26 @@ async def test_deleting_all_is_asked_once_and_leaves_the_rest(house: House, sam:
     assert "Your site: Made-up Hill." in sam.screen.text
     assert await house.store.read(lambda tx: incidents.mine(tx, sam.person.id)) == []
     assert len(await house.store.read(lambda tx: incidents.mine(tx, rhys.person.id))) == 1
+
+
+@pytest.mark.parametrize("begin", ["/mine", "/stop"])
+async def test_an_old_yes_does_not_take_what_was_kept_since(
+    house: House, sam: Phone, begin: str
+) -> None:
+    await sam.says("/start")
+    await keep_reports(sam, 2)
+    await house.store.write(lambda tx: looked_after(tx, sam.person.id))
+    planned = await house.store.read(lambda tx: plans.of(tx, sam.person.id))
+    await sam.says(begin)
+    if begin == "/mine":
+        await sam.taps(ALL)
+    yes = next(b.value for row in sam.screen.buttons for b in row if b.text.startswith("Yes"))
+    await keep_reports(sam, 1)
+    await sam.forges(yes)
+    assert len(await house.store.read(lambda tx: incidents.mine(tx, sam.person.id))) == 3
+    assert await house.store.read(lambda tx: plans.of(tx, sam.person.id)) == planned
+    again = label("mine", "others_by_now") if begin == "/mine" else "3 reports that you can find"
+    assert again in f"{sam.toast} {sam.screen.text}"
 
 
 async def test_deleting_all_that_comes_twice_spares_what_was_kept_between(

@@ -59,6 +59,8 @@ async def test_after_a_log_one_skill_on_looking_after_oneself_can_be_opened(
     await sam.taps("Skill: 4 slow breaths")
     assert sam.screen.text.startswith("4 slow breaths")
     assert "Clear this chat" not in sam.labels  # nothing that was logged travels further
+    ways = [b.text for row in sam.shows("A moment to breathe").buttons for b in row]
+    assert "Clear this chat" in ways
 
 
 async def test_none_is_offered_after_a_care_card_until_its_quiet_days_are_over(
@@ -142,6 +144,7 @@ async def test_a_colleague_gets_the_sites_link_and_nothing_of_the_sender(
     await sam.taps("More", "Courses to book", "Tell a colleague")
     [share] = [b for row in sam.screen.buttons for b in row if b.kind == "url"]
     address = urlsplit(share.value)
+    assert "+" not in address.query
     sent = parse_qs(address.query)
     assert (address.netloc, address.path) == ("t.me", "/share/url")
     assert set(sent) == {"url", "text"}

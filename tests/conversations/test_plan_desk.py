@@ -160,7 +160,7 @@ async def test_stop_them_all_forgets_where_to_write_to(house: House, sam: Phone)
     assert await house.store.read(_rows) != before
     await sam.says("/checkins")
     await sam.taps(DESK["stop"])
-    assert "This chat's address is forgotten." in sam.screen.text
+    assert "This chat's address is no longer kept for them." in sam.screen.text
     assert await house.store.read(_rows) == before
     await house.forward(timedelta(days=2))
     assert prompts(sam) == []

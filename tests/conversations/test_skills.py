@@ -35,7 +35,12 @@ async def test_skills_are_found_by_command_and_under_more(sam: Phone) -> None:
     first = sam.screen.text
     assert first.startswith("Skills")
     assert sam.labels[:6] == [title(theme) for theme in Theme]
-    assert sam.labels[6:] == ["Rehearse a scene", "Need help now", "Back to start"]
+    assert sam.labels[6:] == [
+        "Rehearse a scene",
+        "A lesson each week",
+        "Need help now",
+        "Back to start",
+    ]
     await sam.says("/start")
     await sam.taps("More", "Skills")
     assert sam.screen.text == first

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.shapes import Message
+from handlers.chores import post_releases
 from handlers.telling import tell_endings
 from models.incident import Incident
 from models.retention import Retention
-from models.store import enrolments, incidents
+from models.store import enrolments, incidents, releases
 from tests.conversations.phone import House, Phone, sqlite_url
 from tests.guards.language import lock_screen_safe
 
@@ -97,6 +98,8 @@ async def test_two_replicas_tell_once(tmp_path: Path) -> None:
 async def test_shorter_times_are_told_of_by_their_own_days(tmp_path: Path) -> None:
     house, sam = await house_at(tmp_path, 2026, 1, 11)
     house.services = replace(house.services, retention=Retention(report_months=3))
+    await house.store.write(lambda tx: releases.choose(tx, LONG_AGO.week))
+    await post_releases(house.services)
     await tell_endings(house.app.bot, house.services)
     assert "21 January 2026" in sam.screen.text
     await house.close()

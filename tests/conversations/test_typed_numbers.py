@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.store import drafts, enrolments
 from tests.conversations.phone import House, Phone
 from tests.conversations.test_log import FAST
 
@@ -59,3 +60,15 @@ async def test_a_witness_who_answered_nothing_can_still_begin_their_own_log(hous
     await kim.says("/start")
     await kim.taps(FAST[0])
     assert "Are you safe now?" in kim.screen.text
+
+
+@pytest.mark.parametrize("number", "123456")
+async def test_who_sees_no_numbers_means_no_button_by_one(house: House, number: str) -> None:
+    kim = house.phone("Kim")
+    await kim.says("/skills")
+    await kim.taps("Look after yourself")
+    assert "0 is not at all. 10 is very." in kim.screen.text
+    await kim.says(number)
+    assert "Nothing of it is kept" in kim.screen.text
+    assert await house.store.read(lambda tx: enrolments.of(tx, kim.person.id)) is None
+    assert await house.store.read(lambda tx: drafts.load(tx, kim.person.id)) is None

@@ -138,3 +138,16 @@ async def test_a_number_typed_below_a_set_up_never_answers_the_log(
     await sam.says("1")
     assert "Who did it?" not in sam.screen.text
     assert not house.raised
+
+
+async def test_a_yes_that_comes_again_after_a_stop_names_no_day_that_is_not(
+    house: House, sam: Phone
+) -> None:
+    await set_up(sam)
+    said = max(house.world.updates)
+    await sam.says("/checkins")
+    await sam.taps("Stop them all")
+    house.world.redeliver(said)
+    await house.settle()
+    assert await plan_of(sam) is None
+    assert not any("comes on ," in m.text for m in sam.messages)

@@ -1,10 +1,13 @@
 """Made-up reports, as the counting sees them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from hypothesis import strategies as st
 
-from models.counts.tally import Report
+from models.counts.menu import TABLES, Row
+from models.counts.packed import WORDS, Packed
+from models.counts.tally import Report, Tally
 from models.report import QUESTIONS
 
 WEEK = date(2026, 11, 23)
@@ -30,3 +33,30 @@ def by(person: int | None, site: str | None = "hill", **answers: str) -> Report:
     """Make a report of a person, an option for each question named."""
     key = None if person is None else bytes([person])
     return Report(key, site, WEEK, {question: (option,) for question, option in answers.items()})
+
+
+def packed(reports: list[Report]) -> Packed:
+    """Say reports as the database does: column by column, answers as a number for each word."""
+    said = [
+        [
+            sum(bit for (key, o), bit in word.items() if o in r.answers.get(key, ()))
+            for r in reports
+        ]
+        for word in WORDS
+    ]
+    return Packed(
+        [report.person for report in reports],
+        [report.site for report in reports],
+        [report.week.isoformat() for report in reports],
+        said,
+    )
+
+
+def numbers(tally: Tally, rows: Iterable[Row]) -> dict[Row, tuple[int, ...]]:
+    """Return what a tally knows of these rows that is behind a figure."""
+    return {
+        row: (tally.people[row],)
+        if TABLES[row.table].counts_people
+        else (tally.encounters[row], tally.people[row], tally.at_one_site[row])
+        for row in rows
+    }

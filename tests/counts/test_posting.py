@@ -57,9 +57,11 @@ def test_a_part_may_be_shown_by_what_was_posted_of_the_whole_before() -> None:
     assert any(figures(tally(MANY, OWN), rows, dice.randrange, frozenset({Row("all")})).values())
 
 
-def test_in_the_first_year_all_is_by_month_and_the_rest_by_quarter() -> None:
-    assert {clock_of(row, None) for row in ROWS if row.table != "all"} == {Span.QUARTER}
-    assert clock_of(Row("all"), None) is Span.MONTH
+def test_in_the_first_year_all_is_by_month_and_the_rest_by_quarter_or_year() -> None:
+    by_clock = {span: {row.table for row in ROWS if clock_of(row, None) is span} for span in Span}
+    assert by_clock[Span.MONTH] == {"all"}
+    assert by_clock[Span.YEAR] == {"skills_role", "role_confidence"}
+    assert not by_clock[Span.WEEK]
 
 
 @given(st.sampled_from(OF_REPORTS), st.integers(0, 5_000))

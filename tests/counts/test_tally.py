@@ -81,3 +81,11 @@ def test_a_site_counts_among_the_smaller_ones_until_it_has_a_row() -> None:
     later = {"hill": WEEK + timedelta(weeks=1)}
     assert tally([by(1)], later).people[Row("site", SMALLER)] == 1
     assert tally([by(1)], {"hill": WEEK}).people[HILL] == 1
+
+
+def test_who_logged_at_two_sites_is_one_person_and_one_of_each_sites_people() -> None:
+    for logged in ([by(1), by(1, "dale"), by(2)], [by(1, "dale"), by(1), by(2)]):
+        counted = tally(logged, OWN)
+        assert counted.people[ALL] == 2
+        assert counted.at_one_site[ALL] == 2
+        assert counted.people[Row("site", "dale")] == 1

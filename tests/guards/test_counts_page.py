@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from models.counts.answers import ANSWERS
+from models.counts.answers import ENOUGH as ENOUGH_ANSWERS
 from models.counts.figure import CUT, MOST_OFF, chances, rounded
 from models.counts.menu import OWN_ROW
 from models.counts.reading import BANDS, BEFORE, ENOUGH
+from models.practice import MOST
 
 PAGE = (Path(__file__).parent.parent.parent / "docs/counts.md").read_text()
 ROWS = re.findall(r"^\| ([\d,]+) \| ([\d.]+) \| ([\d.]+)% \|$", PAGE, re.MULTILINE)
@@ -44,6 +47,17 @@ def test_the_page_has_all_three_and_the_rest_of_its_numbers_are_so() -> None:
     assert f"up to {BEFORE}, and {ENOUGH} or more" in PAGE
     assert f"{OWN_ROW} or more people who joined" in PAGE
     assert ", ".join(f"{each:,}" for each in BANDS[:-1]) + f" and {BANDS[-1]:,}" in PAGE
+
+
+def test_what_the_page_says_of_shares_and_means_is_so() -> None:
+    spread = sqrt(sum(e * e * p for e, p in chances().items()))
+    rows = re.findall(r"^\| (\d+) \| ([\d.]+) points \| ([\d.]+) \|$", PAGE, re.MULTILINE)
+    assert [int(row[0]) for row in rows] == [20, 100, 400]
+    for many, points, off_by in rows:
+        assert float(points) == pytest.approx(100 * spread / int(many), rel=0.05)
+        assert float(off_by) == pytest.approx(MOST * spread / int(many), rel=0.05)
+    assert f"{OWN_ROW} people have\n  joined and {ANSWERS} answered" in PAGE
+    assert f"with a nudge must come to {ENOUGH_ANSWERS}" in PAGE
 
 
 def test_the_error_leans_neither_up_nor_down() -> None:

@@ -1,6 +1,7 @@
 """Every sentence we say keeps every rule for words; the rules themselves are tried on examples."""
 
 import textwrap
+from datetime import date
 
 import pytest
 
@@ -113,18 +114,22 @@ def test_every_word_of_a_check_in_may_be_seen_there(template: str) -> None:
     assert [words for text in said for words in lock_screen_words(text)] == []
 
 
+def shown_to(step: Step, *, reminder: bool, simple: bool = False) -> Prompt:
+    return Prompt(1, "example", step, reminder, False, simple, date(2026, 11, 24))  # noqa: FBT003
+
+
 @pytest.mark.parametrize("reminder", [False, True])
 @pytest.mark.parametrize("step", Step)
 def test_a_check_in_is_one_short_line_that_says_who_it_is_from(
     step: Step, *, reminder: bool
 ) -> None:
-    text = prompt_screen(Prompt(1, "example", step, reminder, silent=False, simple=False)).text
+    text = prompt_screen(shown_to(step, reminder=reminder)).text
     assert text == plain(text)
     assert "\n" not in text
     assert len(text) <= 70
     assert text.startswith("Handrail")
     assert not faults(text)
-    simple = prompt_screen(Prompt(1, "example", step, reminder, silent=False, simple=True)).text
+    simple = prompt_screen(shown_to(step, reminder=reminder, simple=True)).text
     assert simple == text
 
 

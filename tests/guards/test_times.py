@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from messages.times import closing_words, opening_words, span_words
+from messages.times import closing_words, opening_words, span_words, until_words
 from tests.guards.language import faults
 
 NOW = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001 - a wall clock; a Tuesday
@@ -31,6 +31,20 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 def test_until_when_a_line_is_open(moment: datetime, words: str) -> None:
     assert closing_words(moment, NOW) == words
     assert not faults(f"Open now, until {words}")
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (at(24, 20), "8pm today"),
+        (at(25, 12), "midday tomorrow"),
+        (at(25, 0), "11:59pm today"),
+        (at(26, 0), "11:59pm tomorrow"),
+        (at(27, 0, 1), "12:01am on 27 November 2026"),
+    ],
+)
+def test_until_when_something_is_kept(moment: datetime, words: str) -> None:
+    assert until_words(moment, NOW) == words
 
 
 def test_a_line_that_closes_in_the_small_hours_closes_at_2am() -> None:

@@ -39,6 +39,13 @@ PAGE, OUTSIDE = 4, 2
 """What a first page holds, and how many of it lead out when somebody inside did it."""
 INSIDERS = {Who.MANAGER, Who.COLLEAGUE}
 TOUCHED = {What.SEXUAL_TOUCH, What.SEXUAL_ASSAULT}
+CENTRES = {
+    Nation.ENGLAND: ["sarc", "rape_crisis"],
+    Nation.WALES: ["live_fear_free", "rape_crisis"],
+    Nation.SCOTLAND: ["sarcs_scotland", "rape_crisis_scotland"],
+    Nation.NORTHERN_IRELAND: ["rowan", "abuse_helpline_ni"],
+}
+"""Where somebody is cared for after sexual touching or assault, and the line for it."""
 ALL_HOURS = frozenset(route.hours for route in ROUTES if route.may_be_shown)
 PLACES = [("", nation) for nation in Nation] + [(HILL, Nation.ENGLAND), (HILL, Nation.SCOTLAND)]
 
@@ -114,12 +121,8 @@ def states(hours: str, moment: datetime, nation: Nation) -> State:
 
 def of_the_top(page: tuple[Chosen, ...], asked: Asked) -> Iterator[str]:
     ids = [each.route.id for each in page]
-    if not asked.facts.what & TOUCHED:
-        return
-    if asked.nation is Nation.ENGLAND and ids[:2] != ["sarc", "rape_crisis"]:
-        yield f"{ids} has no referral centre first"
-    if asked.nation is Nation.WALES and ids[0] != "rape_crisis":
-        yield f"{ids} has no Rape Crisis first"
+    if asked.facts.what & TOUCHED and ids[:2] != CENTRES[asked.nation]:
+        yield f"{ids} has no referral centre and Rape Crisis first"
 
 
 def of_the_order(page: tuple[Chosen, ...], asked: Asked) -> Iterator[str]:

@@ -13,6 +13,7 @@ from models.report import Ground, Role, What, Who
 from models.route import Kind, Route, Tag
 from models.route_file.read import seed_routes
 from models.route_rules import NEEDS
+from models.site import Nation
 from tests.rules.stock import HILL, NEVER, PERFECT, ROUTES
 
 LONDON = ZoneInfo("Europe/London")
@@ -54,6 +55,36 @@ def test_what_was_answered_brings_what_is_for_it(
     need: Need, facts: Facts, expected: set[str], moment: datetime
 ) -> None:
     assert expected <= set(ids(Asked(need, facts), moment))
+
+
+FIRST = {
+    Nation.ENGLAND: ("Sexual assault referral centre (SARC)", "Rape Crisis England & Wales"),
+    Nation.WALES: ("Live Fear Free, Wales (and the way to a SARC)", "Rape Crisis England & Wales"),
+    Nation.SCOTLAND: ("NHS Scotland sexual assault self-referral (SARCS)", "Rape Crisis Scotland"),
+    Nation.NORTHERN_IRELAND: (
+        "The Rowan, Northern Ireland (SARC)",
+        "Domestic and Sexual Abuse Helpline",
+    ),
+}
+"""By name, as people read it; Northern Ireland's line for it is no member of Rape Crisis."""
+
+
+@pytest.mark.parametrize(("nation", "names"), FIRST.items())
+@pytest.mark.parametrize("what", [What.SEXUAL_TOUCH, What.SEXUAL_ASSAULT])
+@pytest.mark.parametrize("moment", [NIGHT, NOON], ids=["3am", "noon"])
+@pytest.mark.parametrize("who", [Who.PATIENT, Who.MANAGER])
+def test_after_sexual_touching_or_assault_the_referral_centre_and_rape_crisis_come_first(
+    nation: Nation, names: tuple[str, str], what: What, moment: datetime, who: Who
+) -> None:
+    for need in Need:
+        facts = Facts(frozenset({what}), frozenset({who}))
+        page = choose(seed_routes(), Asked(need, facts, nation=nation), moment)[:PAGE]
+        centre, line = (each.route for each in page[:2])
+        assert (centre.name, line.name.startswith(names[1])) == (names[0], True)
+        assert (centre.audience, line.audience) == (frozenset(), frozenset())
+        assert "any" in centre.who_for
+        assert "any" in line.who_for
+        assert centre.hours == "24/7"
 
 
 def test_a_manager_is_suggested_after_a_manager_only_when_asked_for() -> None:

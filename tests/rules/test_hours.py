@@ -201,3 +201,15 @@ def test_bank_holidays_are_loaded_with_the_program_and_not_by_the_first_who_asks
     asked = "import sys, models.hours; print('holidays.countries.united_kingdom' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True)  # noqa: S603
     assert told.stdout.split() == [b"True"]
+
+
+@given(st.integers(0, 59), st.integers(0, 999_999))
+def test_nothing_changes_within_a_minute(second: int, micro: int) -> None:
+    hours = "Mo-Su 01:15-01:45"
+    for fold in (0, 1):  # in the hour that comes twice
+        minute = datetime(2026, 10, 25, 1, 15, fold=fold, tzinfo=ZoneInfo("Europe/London"))
+        moment = minute.replace(second=second, microsecond=micro)
+        assert opening(hours, moment, Nation.ENGLAND) == opening(hours, minute, Nation.ENGLAND)
+        assert opening(hours, moment, Nation.ENGLAND).state is State.OPEN
+        before = moment - timedelta(minutes=1)
+        assert opening(hours, before, Nation.ENGLAND).state is State.CLOSED

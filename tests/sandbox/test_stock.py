@@ -40,6 +40,8 @@ async def test_two_years_are_posted_and_what_is_open_can_still_be_counted(tmp_pa
     seen = await store.read(lambda tx: posted.seen(tx, SITES))
     assert {row.first for row in seen if row.table == SITE} == {*SITES, SMALLER} - {"larkfield"}
     assert sum(figure.shown is not None for figure in seen[Row("all")]) > 4
+    for table in ("check_ins", "doing", "skills", "confidence", "worth", "skills_role"):
+        assert any(cells[-1].shown for row, cells in seen.items() if row.table == table), table
     mine = await store.read(lambda tx: [_weeks(tx, nth) for nth in range(len(STAFF))])
     weeks = {week for each in mine for week in each}
     assert min(weeks) == date(2026, 9, 28), "the open quarter, and nothing older"

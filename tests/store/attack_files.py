@@ -30,6 +30,10 @@ from tests.store.week import EVERYONE
 PIECE = 24
 """Bytes that make a find no chance, and fit a page or a TOAST chunk with the cut anywhere."""
 WAL_HEAD, FRAME_HEAD = 32, 24
+PAGE, POINTER = 4096, 4
+"""What does not fit goes on in pages of its own, each behind a pointer to the next."""
+NEEDLE = 16
+"""Random bytes that lie in one place only."""
 
 
 _HASHES = {enrolment: 0, draft: 0, owed: 0, quiet: 0, check_in: 17, plan: 25}
@@ -160,20 +164,27 @@ def _blank(whole: bytearray, value: bytes) -> None:
     """Blank a value that may lie in pieces on several pages."""
     at = 0
     while at < len(value):
-        size = min(16, len(value) - at)
-        found = whole.find(value[at : at + size])
+        piece = value[at : at + size_of_piece(whole, value[at:])]
+        found = whole.find(piece)
         assert found >= 0, "a value that is stored must be found"
-        while at + size < len(value) and whole[found + size] == value[at + size]:
-            size += 1
-        # A zero that follows may be the page's own, which only looks like the value's next one.
-        while size < len(value) - at and value[at + size - 1] == 0:
-            if value[at + size - 1 : at + size + 15] not in whole:
-                break
-            size -= 1
         while found >= 0:
-            whole[found : found + size] = b"?" * size
-            found = whole.find(value[at : at + size])
-        at += size
+            whole[found : found + len(piece)] = b"?" * len(piece)
+            found = whole.find(piece)
+        at += len(piece)
+
+
+def size_of_piece(whole: bytes | bytearray, value: bytes) -> int:
+    """Return how many of these bytes lie in a row, up to where the value goes on elsewhere.
+
+    A pointer stands there, and may begin with the byte that comes next in the value: 1 value in
+    256 has a zero just there. So what comes next must lie where a page that goes on begins.
+    """
+    found, size = whole.find(value[:NEEDLE]), min(NEEDLE, len(value))
+    while size < len(value) and whole[found + size] == value[size]:
+        size += 1
+    while 0 < size < len(value) and whole.find(value[size : size + NEEDLE]) % PAGE != POINTER:
+        size -= 1
+    return size
 
 
 @contextmanager

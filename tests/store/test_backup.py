@@ -16,6 +16,7 @@ from sqlalchemy import Connection, create_engine, select
 
 from models.lead import LINK, Lead
 from models.practice import Rating
+from models.retention import Retention
 from models.sealing import Vault, new_key
 from models.skill import Theme
 from models.store import (
@@ -29,6 +30,8 @@ from models.store import (
     people,
     practice,
     ratings,
+    releases,
+    retention,
     sites,
     updates,
 )
@@ -222,6 +225,27 @@ async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: s
             assert after[table.name] == live_rows[table.name], table.name
     # Reports with 3 answers, words and an addition; an enrolment, a confidence, a lead, a plan.
     assert done.left_out == 2 * (1 + 3 + 1 + 1) + 1 + 1 + 1 + PLANNED
+
+
+@pytest.mark.promise("P33")
+async def test_a_no_link_report_that_was_counted_and_erased_does_not_come_back(
+    desk: Desk, other_url: str
+) -> None:
+    before = await filled(desk)
+    [unowned] = [row[0] for row in before["incident"] if row[1] is None]
+    desk.back_up()
+    store = desk.store()
+    await store.write(run(releases.choose, SHOUTED.week))
+    desk.clock.forward(timedelta(weeks=20))
+    await store.write(run(releases.give_up, desk.clock().date()))
+    assert await retention.erase_all(store, "no-link", Retention()) == 1
+    await store.close()
+    [line] = read(desk.erasures)
+    assert line == Erased(desk.clock().date(), "incident", unowned)  # its key, and nobody
+    assert desk.restore(other_url).left_out == 1 + 3
+    after = rows(other_url)
+    assert unowned not in {row[0] for row in (*after["incident"], *after["answer"])}
+    assert len(after["incident"]) == len(before["incident"]) - 1
 
 
 @pytest.mark.promise("P33")

@@ -43,11 +43,23 @@ async def test_a_screen_put_off_comes_back_with_its_tries(store: Store, clock: M
     assert await store.write(run(owed.due, 10)) == [Owed(AMARA, "card", 1)]
 
 
-async def test_what_is_paid_is_owed_no_more(store: Store) -> None:
+async def test_what_is_paid_is_owed_no_more(store: Store, clock: Moment) -> None:
     for person in (AMARA, RHYS):
         await store.write(run(owed.owe, person, "card"))
-    await store.write(run(owed.paid, AMARA))
+    for debt in await store.write(run(owed.due, 10)):
+        if debt.telegram_id == AMARA:
+            await store.write(run(owed.paid, debt))
+    clock.forward(timedelta(seconds=LEASE_SECONDS))
     assert await store.write(run(owed.due, 10)) == [Owed(RHYS, "card", 0)]
+
+
+async def test_what_is_owed_since_a_claim_is_not_paid_by_it(store: Store, clock: Moment) -> None:
+    await store.write(run(owed.owe, AMARA, "card"))
+    [debt] = await store.write(run(owed.due, 10))
+    clock.forward(timedelta(seconds=3))
+    await store.write(run(owed.owe, AMARA, "support"))
+    await store.write(run(owed.paid, debt))
+    assert await store.write(run(owed.due, 10)) == [Owed(AMARA, "support", 0)]
 
 
 async def test_nothing_is_owed_for_more_than_24_hours(store: Store, clock: Moment) -> None:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.practice import Rating
-from models.retention import NOTICE, Retention, back, ends
+from models.retention import NOTICE, Retention, back
 from models.sealing import Vault
 from models.skill import Theme
-from models.store import drafts, endings, enrolments, incidents, practice, retention
+from models.store import drafts, endings, enrolments, incidents, practice, releases, retention
 from models.store.doors import Store
 from tests.moment import Moment
 from tests.store.made import AMARA, RHYS, SHOUTED, a_draft, run
@@ -23,18 +23,15 @@ async def filed(store: Store, person: int, week: date) -> None:
     await store.write(run(incidents.file, person, replace(SHOUTED, week=week)))
 
 
-async def test_a_report_ends_13_months_after_its_week_and_a_no_link_one_stays(
-    store: Store, clock: Moment
-) -> None:
+async def test_a_report_ends_13_months_after_its_week(store: Store, clock: Moment) -> None:
     await filed(store, AMARA, date(2025, 10, 20))
     await filed(store, AMARA, date(2025, 10, 27))
-    await store.write(run(incidents.park, replace(SHOUTED, week=date(2024, 1, 1))))
-    await store.write(incidents.move_parked)
     clock.now = datetime(2026, 11, 20, 12, tzinfo=UTC)
     assert await store.read(run(retention.over, KEEP)) == {
         "words": 0,
         "additions": 0,
         "reports": 0,
+        "no-link": 0,
         "enrolments": 0,
         "check-ins": 0,
         "practice": 0,
@@ -63,9 +60,14 @@ async def test_an_idle_enrolment_is_forgotten_after_12_months(store: Store, cloc
     assert await store.read(run(enrolments.of, RHYS)) is not None
 
 
-async def test_a_shorter_time_ends_things_earlier(store: Store, clock: Moment) -> None:
+async def test_a_shorter_time_ends_things_earlier_once_they_were_counted(
+    store: Store, clock: Moment
+) -> None:
     await filed(store, AMARA, date(2026, 9, 21))
     clock.now = datetime(2026, 11, 23, tzinfo=UTC)
+    assert await retention.erase_all(store, "reports", Retention(report_months=1)) == 0
+    await store.write(run(releases.choose, date(2026, 9, 21)))
+    await store.write(run(releases.give_up, clock().date()))
     assert await retention.erase_all(store, "reports", Retention(report_months=3)) == 0
     assert await retention.erase_all(store, "reports", Retention(report_months=2)) == 1
 
@@ -193,12 +195,6 @@ def test_what_is_over_stays_over(day: date) -> None:
     assert KEEP.reports_before(day) <= KEEP.reports_before(day + timedelta(days=1))
     assert KEEP.words_before(day) < KEEP.words_before(day + timedelta(days=1))
     assert KEEP.idle_before(day) <= KEEP.idle_before(day + timedelta(days=1))
-
-
-@given(DAYS, st.integers(0, 14))
-def test_the_day_it_ends_is_the_first_on_which_it_is_over(today: date, days: int) -> None:
-    last = today + timedelta(days=days)
-    assert ends(lambda day: day >= last, today) == last
 
 
 async def test_own_words_end_after_180_days_and_the_report_stays(
