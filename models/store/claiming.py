@@ -38,6 +38,7 @@ class Claimed:
     """A check-in that this sender has in hand, with what is needed to record what came of it.
 
     before, now: the plan's `last` as it was, and as it is while this is in hand.
+    until: when the lease ends; by it whoever has it now is told from whoever had it before.
     """
 
     prompt: Prompt
@@ -47,6 +48,7 @@ class Claimed:
     tries: int
     before: int | None
     now: int
+    until: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,8 @@ class _Claiming:
         """Write what was decided."""
         tx, ids = self.tx, [each.prompt.id for each in self.claimed]
         if ids:
-            until = seconds(tx.now + LEASE)
             taken = update(prompt).where(prompt.c.id.in_(ids))
-            tx.connection.execute(taken.values(state=State.CLAIMED, next=until))
+            tx.connection.execute(taken.values(state=State.CLAIMED, next=_until(tx.now)))
             plans = update(plan).where(plan.c.id.in_([each.plan for each in self.claimed]))
             tx.connection.execute(plans.values(last=_hour(tx.now)))
         if self.later:
@@ -165,8 +166,8 @@ class _Claiming:
         reminder, silent = bool(row.sendings), row.silent or step is Step.THEME
         day = window.local(self.tx.now).date()
         made = Prompt(address, row.id, step, reminder, silent, bool(row.simple), day)
-        whole = (made, row.plan, window, row.sendings, row.tries, row.last, now)
-        self.claimed.append(Claimed(*whole))
+        so_far = (row.sendings, row.tries, row.last)
+        self.claimed.append(Claimed(made, row.plan, window, *so_far, now, _until(self.tx.now)))
 
 
 def _with_plans(tx: Tx, ids: Iterable[str]) -> list[Row[Any]]:
@@ -201,6 +202,11 @@ def _next(row: Row[Any], now: datetime) -> datetime:
     while due <= now:
         due = moment_after(due, weeks_of(row), window_of(row))
     return due
+
+
+def _until(now: datetime) -> int:
+    """Return when a lease ends that begins now."""
+    return seconds(now + LEASE)
 
 
 def _hour(now: datetime) -> int:

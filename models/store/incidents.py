@@ -2,13 +2,14 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import ColumnElement, Row, delete, insert, select
 
 from models.counts.period import open_week
 from models.incident import Incident
@@ -99,12 +100,9 @@ def mine(tx: Tx, telegram_id: int) -> list[tuple[str, Incident]]:
         .where(theirs)
         .order_by(incident.c.week.desc(), incident.c.id)
     ).all()
-    options = tx.connection.execute(
-        select(answer).join(incident).where(theirs).order_by(answer.c.question, answer.c.option)
-    ).all()
-    added = additions.of(tx, telegram_id)
+    answers, added = _answers(tx, theirs), additions.of(tx, telegram_id)
     return [
-        (row.id, replace(_read(tx, row, options), additions=added.get(row.id, ())))
+        (row.id, replace(_read(tx, row, answers.get(row.id, {})), additions=added.get(row.id, ())))
         for row in rows
         if is_of(tx, incident, telegram_id, row)
     ]
@@ -173,10 +171,19 @@ def _insert(tx: Tx, name: str, report: Incident, owner: dict[str, Any]) -> None:
         tx.connection.execute(insert(answer), rows)
 
 
-def _read(tx: Tx, row: Row[Any], options: Sequence[Row[Any]]) -> Incident:
-    answers: dict[str, tuple[str, ...]] = {}
-    for each in (option for option in options if option.incident == row.id):
-        answers[each.question] = (*answers.get(each.question, ()), each.option)
+def _answers(tx: Tx, theirs: ColumnElement[bool]) -> Mapping[str, dict[str, list[str]]]:
+    """Return the options that were chosen in each report, by question."""
+    query = select(answer).join(incident).where(theirs)
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, question, option in tx.connection.execute(
+        query.order_by(answer.c.question, answer.c.option)
+    ):
+        found[name][question].append(option)
+    return found
+
+
+def _read(tx: Tx, row: Row[Any], options: Mapping[str, list[str]]) -> Incident:
+    answers = {question: tuple(chosen) for question, chosen in options.items()}
     return Incident(row.week, row.band, row.witness, answers, _words(tx, row))
 
 

@@ -111,7 +111,7 @@ _MARK = text("SELECT pg_current_xact_id()::xid::text")
 # Every login may see the numbers of transactions, whoever's they are.
 _OLDER = text("""
 SELECT 1 FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
+WHERE (datname = current_database() OR datname IS NULL) AND pid <> pg_backend_pid()
       AND greatest(age(backend_xid), age(backend_xmin)) > age(CAST(:mark AS xid))
 """)
 

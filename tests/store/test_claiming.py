@@ -130,6 +130,28 @@ async def test_what_a_dead_sender_had_is_sent_again_when_its_lease_is_over(
     assert again.prompt == lost.prompt
 
 
+async def test_who_stood_still_takes_nothing_out_of_the_hands_of_whoever_has_it_now(
+    store: Store, clock: Moment
+) -> None:
+    await store.write(run(plans.save, AMARA, NEXT_DAY))
+    clock.now = DUE + timedelta(minutes=5)
+    [stood_still] = (await store.write(run(claiming.claim, 9))).claimed
+    clock.forward(plans.LEASE)
+    [now] = (await store.write(run(claiming.claim, 9))).claimed
+    last = (await store.read(run(plans.of, AMARA))).since
+    await store.write(run(sendings.put_back, [stood_still], 1.0))
+    clock.forward(timedelta(seconds=3))
+    assert (await store.write(run(claiming.claim, 9))).claimed == ()
+    assert (await store.read(run(plans.of, AMARA))).since == last
+    stopping = asyncio.ensure_future(plans.landed(store, AMARA))
+    await asyncio.sleep(0.05)
+    await store.write(run(sendings.put_back, [stood_still], 1.0))
+    _, waiting = await asyncio.wait((stopping,), timeout=0.2)
+    assert waiting  # whoever has it now may be sending it
+    await store.write(run(sendings.sent, [now]))
+    await stopping
+
+
 async def test_what_failed_is_tried_again_later_each_time_and_given_up_after_a_day(
     store: Store, clock: Moment
 ) -> None:

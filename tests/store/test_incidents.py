@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from time import perf_counter
 from typing import Any
 
 import pytest
 from sqlalchemy import Row, func, insert, select, update
 
 from models.own_words import MOST
+from models.sealing import Vault
 from models.store import enrolments, incidents, owed, sites
 from models.store.doors import Store, StoreFault, Tx
 from models.tables import answer, incident, incident_words, parked
+from tests.moment import Moment
 from tests.store.made import AMARA, RHYS, SHOUTED, WARD, WEEK, run
 
 
@@ -151,3 +154,26 @@ async def test_the_database_itself_refuses_a_site_on_a_report_without_an_owner(
     linked = insert(incident).values(id="x", week=WEEK, witness=False, site=WARD.id)
     with pytest.raises(StoreFault, match=r"IntegrityError|CheckViolation"):
         await store.write(lambda tx: tx.connection.execute(linked))
+
+
+async def test_what_a_person_has_is_read_in_a_time_that_grows_with_it_and_not_with_its_square(
+    sqlite_url: str, vault: Vault, clock: Moment
+) -> None:
+    """It is read in the one writing thread: many reports of one person must hold nobody up."""
+    store = Store.open(sqlite_url, vault, clock)
+    few, many, seconds = 40, 400, {}
+    for person, reports in ((AMARA, few), (RHYS, many)):
+
+        def file(tx: Tx, person: int = person, reports: int = reports) -> None:
+            for _ in range(reports):
+                incidents.file(tx, person, SHOUTED)
+
+        await store.write(file)
+        found = []
+        for _ in range(3):
+            begun = perf_counter()
+            assert len(await store.read(run(incidents.mine, person))) == reports
+            found.append(perf_counter() - begun)
+        seconds[reports] = min(found)
+    await store.close()
+    assert seconds[many] < 3 * (many // few) * seconds[few]
