@@ -1,5 +1,6 @@
 """Draws a chart of posted figures: an SVG from a template, and the same as a PNG for the chat."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from textwrap import wrap
@@ -17,6 +18,8 @@ TITLE_LETTERS, ABOUT_LETTERS, FOOT_LETTERS, LABEL_LETTERS = 36, 56, 60, 52
 TITLE_SIZE, TITLE_LINE, ABOUT_LINE, PITCH, GAP = 31, 42, 30, 70, 22
 LONGEST, SHORTEST = 520, 22
 """How long a bar may be; the longest leaves room for its figure, the shortest shows a hatch."""
+BESIDE, FIGURE_LETTER = 12, 14
+"""Between a bar and its figure, and how wide a letter of a figure is at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,11 @@ def svg_of(chart: Chart) -> str:
         at = told[-1].at + GAP
         abouts += told
         most = panel.whole or max((bar.figure or 0 for bar in panel.bars), default=0)
-        bars += [_drawn(bar, most, at + PITCH * nth) for nth, bar in enumerate(panel.bars)]
+        longest = _longest(panel.bars)
+        bars += [
+            _drawn(bar, longest / max(most, 1), at + PITCH * nth)
+            for nth, bar in enumerate(panel.bars)
+        ]
         at += PITCH * len(panel.bars)
     foot = _lines(chart.foot, FOOT_LETTERS, at + TITLE_LINE, ABOUT_LINE)
     return _template().render(
@@ -98,8 +105,14 @@ def draw(chart: Chart) -> bytes:
     return png_of(svg_of(chart), WIDTH)
 
 
-def _drawn(bar: Bar, most: int, at: int) -> _Drawn:
-    long = SHORTEST if bar.figure is None else max(LONGEST * bar.figure // most, 2)
+def _longest(bars: Iterable[Bar]) -> int:
+    """Return how long a bar may be, so that there is room for every figure beside it."""
+    letters = max((len(bar.said) for bar in bars if bar.figure is not None), default=0)
+    return min(LONGEST, WIDTH - 2 * EDGE - BESIDE - FIGURE_LETTER * letters)
+
+
+def _drawn(bar: Bar, unit: float, at: int) -> _Drawn:
+    long = SHORTEST if bar.figure is None else max(int(unit * bar.figure), 2)
     label = wrap(printable(bar.label), LABEL_LETTERS) or [""]
     named = label[0] + ("…" if len(label) > 1 else "")
     return _Drawn(at, named, printable(bar.said), long, bar.figure is not None, bar.few)

@@ -13,7 +13,7 @@ PERIODS = 9
 _FIGURES = {
     Kind.NUMBER: (range(40, 75, 5), (1450, 10)),
     Kind.SHARE: (range(10, 40, 10), (90, 0)),
-    Kind.MEAN: (range(9, 15), (20, 0)),
+    Kind.MEAN: (range(9, 15), (14, 11)),
 }
 """What figures of each kind may be: most of them, and 2 at the edges."""
 

@@ -171,7 +171,7 @@ async def test_to_stop_all_check_ins_ends_it_too(house: House, sam: Phone) -> No
     await wanted(sam)
     await sam.says("/checkins")
     await sam.taps("Stop them all")
-    assert "This chat's address is forgotten." in sam.screen.text
+    assert "no longer kept for them" in sam.screen.text
     await lives(house, 9)
     assert came(sam, COMING, ASKING) == []
 

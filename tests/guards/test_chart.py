@@ -6,7 +6,19 @@ from math import ceil
 
 import pytest
 
-from messages.chart import LONGEST, SHORTEST, WIDTH, Bar, Chart, Panel, draw, svg_of
+from messages.chart import (
+    BESIDE,
+    EDGE,
+    FIGURE_LETTER,
+    LONGEST,
+    SHORTEST,
+    WIDTH,
+    Bar,
+    Chart,
+    Panel,
+    draw,
+    svg_of,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 FEW, NONE = "fewer than 10", "not available"
@@ -78,6 +90,13 @@ def test_the_picture_is_as_wide_as_a_phone_is_sharp_and_has_letters_in_it() -> N
 
 def test_the_same_chart_is_the_same_picture() -> None:
     assert draw(CHART) == draw(CHART)
+
+
+def test_a_figure_beside_a_long_bar_has_room() -> None:
+    bars = (Bar("It is hard", "90 to 100 of 100", 95), Bar("Doing well", "0 to 10 of 100", 5))
+    hard, well = rows_of(parsed(Chart("Doing", (Panel("Answers", bars, 100),), "")))
+    assert EDGE + long_of(hard) + BESIDE + FIGURE_LETTER * len(bars[0].said) <= WIDTH - EDGE
+    assert long_of(hard) == pytest.approx(19 * long_of(well), abs=19)
 
 
 def test_the_bars_of_each_panel_have_a_scale_of_their_own() -> None:
