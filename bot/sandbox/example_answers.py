@@ -7,7 +7,7 @@ from random import Random
 from typing import TypeVar
 
 from models.checkin import ASKING, Doing, questions
-from models.counts.answer_tally import Answer, Confidence, check_ins, confidences
+from models.counts.answer_tally import Answer, Confidence, apart, check_ins, confidences
 from models.counts.period import WEEK, Period
 from models.counts.tally import Tally
 from models.practice import MOST, Worth
@@ -32,9 +32,11 @@ def answers(week: date, sites: Iterable[str]) -> list[Answer]:
     found: Counter[tuple[str, str, str, str]] = Counter()
     for _ in range(dice.randint(A_WEEK * 2 // 3, A_WEEK)):
         site, step = dice.choice(places), _drawn(dice, STEPS)
-        for each in questions(step):
-            option = _drawn(dice, WEIGHTS) if each.among is Doing else dice.choice(each.options)
-            found[site, step, each.key, option] += 1
+        given = {
+            each.key: _drawn(dice, WEIGHTS) if each.among is Doing else dice.choice(each.options)
+            for each in questions(step)
+        }
+        found.update(apart(site, step, given))
     return [Answer(*place, many) for place, many in found.items()]
 
 
@@ -61,7 +63,7 @@ def keep(tx: Tx, weeks: Iterable[date], sites: Iterable[str]) -> None:
     places = tuple(sites)
     for week in weeks:
         for site, step, question, option, many in answers(week, places):
-            sums.add(tx, (site, week.isoformat(), step, question, option), many)
+            sums.add(tx, (week.isoformat(), site, step, question, option), many)
         for theme, role, before, after, worth, _ in learned(week):
             group = Role(role) if role else None
             ratings.park(tx, Counted(week, Theme(theme), group, before, after, Worth(worth)))

@@ -1,7 +1,7 @@
 """Counts answers to check-ins and confidences that may count: both know nobody by then."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from models.checkin import QUESTIONS
@@ -12,7 +12,11 @@ _FIRST = QUESTIONS[0].key
 
 
 class Answer(NamedTuple):
-    """How many people at a site ("" without one) gave an answer, each once a step and quarter."""
+    """How many people gave an answer to a step, or how many of a site answered it.
+
+    Never both: no answer has a site, and who is counted at a site has no question and no option.
+    Each person counts once a step and quarter.
+    """
 
     site: str
     step: str
@@ -35,13 +39,25 @@ class Confidence(NamedTuple):
     many: int
 
 
+def apart(site: str, step: str, given: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """Tear what somebody answered from their site, "" without one; as the first four of `Answer`.
+
+    Kept together, a sum at a site with one person who answers would tell what they answered.
+    """
+    if _FIRST in given:
+        yield site, step, "", ""
+    for question, option in given.items():
+        yield "", step, question, option
+
+
 def check_ins(answers: Iterable[Answer]) -> Tally:
     """Count who answered each step, by its first question, and what was answered."""
     done = Tally()
     places: dict[Row, Counter[str]] = defaultdict(Counter)
     for site, step, question, option, many in answers:
-        done.people[Row(question, step, option)] += many
-        if question == _FIRST:
+        if question:
+            done.people[Row(question, step, option)] += many
+        else:
             places[Row("check_ins", step)][site] += many
     for row, here in places.items():
         done.people[row], done.at_one_site[row] = here.total(), max(here.values())

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select, update
 
+from models.counts.answer_tally import apart
 from models.counts.period import Period, Span, open_week, period_of
 from models.shift import week_of
 from models.store.checkins import opened
@@ -16,19 +17,21 @@ from models.tables import check_in, enrolment
 from models.tables import check_in_sum as table
 
 Sum = tuple[str, str, str, str, str]
-"""A site's id or "", a week's Monday, a step, a question, an option."""
+"""A week's Monday, then what `apart` makes of a check-in: a site or an answer, never both."""
 Once = tuple[bytes, str, Period]
 """Whom an answer counts for, in which step and quarter."""
 
 
 def count_answers(tx: Tx) -> int:
-    """Add the answers of the days before today to the sums, and return how many check-ins.
+    """Add the answers that are complete to the sums, and return how many check-ins.
 
+    A check-in can be answered for 24 hours, so those of yesterday wait for another night.
     Each person counts once a step and quarter, by the first check-in that they answered: nobody
     makes up for many. All are added at once, in a transaction of the night in which every row of
     either table is written anew (models.store.incidents): what was counted together is everything.
     """
-    waiting = check_in.c.counted.is_(False) & (check_in.c.day < tx.now.date())
+    complete = check_in.c.day < tx.now.date() - timedelta(days=1)
+    waiting = check_in.c.counted.is_(False) & complete
     where = check_in.outerjoin(enrolment, enrolment.c.person == check_in.c.owner)
     query = select(check_in, enrolment.c.site).select_from(where).where(waiting)
     rows = tx.connection.execute(query.order_by(check_in.c.day, check_in.c.id)).all()
@@ -66,13 +69,12 @@ def _sums(tx: Tx, row: Row[Any]) -> list[Sum]:
     step, given = opened(tx, row)
     # A week that is closed by now is counted already: it counts in the oldest open one.
     week = max(week_of(row.day), open_week(tx.now.date())).isoformat()
-    return [(row.site or "", week, step, question, option) for question, option in given.items()]
+    return [(week, *torn) for torn in apart(row.site or "", step, given)]
 
 
 def add(tx: Tx, key: Sum, count: int) -> None:
     """Add so many answers to a sum."""
-    names = [column.name for column in table.primary_key.columns]
-    place = dict(zip(names, key, strict=True))
+    place = dict(zip(("week", "site", "step", "question", "option"), key, strict=True))
     same = [table.c[name] == value for name, value in place.items()]
     before = tx.connection.execute(select(table.c.count).where(*same)).scalar()
     upsert(tx, table, {**place, "count": (before or 0) + count})

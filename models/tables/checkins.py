@@ -66,7 +66,8 @@ check_in = table_of(
 check_in_sum = table_of(
     "check_in_sum",
     # What leads' counts are made of: no row of a person's is touched together with one of these,
-    # but all of them at once, each night. A site's id, or "" without one.
+    # but all of them at once, each night. How many gave an answer, of whatever site; or, with no
+    # question and no option, how many of a site answered, "" for those without one.
     Column("site", String(40), primary_key=True),
     # Its Monday, "2026-11-23".
     Column("week", String(10), primary_key=True),

@@ -11,7 +11,7 @@ from datetime import date
 from random import Random
 
 from models.checkin import ASKING, questions
-from models.counts.answer_tally import Answer, Confidence, check_ins, confidences
+from models.counts.answer_tally import Answer, Confidence, apart, check_ins, confidences
 from models.counts.answers import ANSWERS, MOST_OFF_SUM, TENTH
 from models.counts.figure import CUT, GATE, MOST_OFF, PEOPLE
 from models.counts.menu import AFTER, BEFORE, LISTED, TABLES, About, Kind, Row
@@ -63,10 +63,12 @@ def _answers(dice: Random, many: int) -> Iterable[Answer]:
     for _ in range(many):
         site = dice.choices(SITES, SHARES)[0]
         step = dice.choices(list(OF_STEP), list(OF_STEP.values()))[0]
+        given: dict[str, str] = {}
         for place, each in enumerate(questions(step)):
             if place == 0 or dice.random() < 0.8:
                 weights = [1 / (1 + nth) for nth in range(len(each.options))]
-                found[site, step, each.key, dice.choices(each.options, weights)[0]] += 1
+                given[each.key] = dice.choices(each.options, weights)[0]
+        found.update(apart(site, step, given))
     return [Answer(*place, number) for place, number in found.items()]
 
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from models.checkin import Doing, Step
-from models.counts.answer_tally import Answer, Confidence, check_ins, confidences
+from models.counts.answer_tally import Answer, Confidence, apart, check_ins, confidences
 from models.counts.answers import ANSWERS, ENOUGH, mean, share
 from models.counts.figure import CUT, rounded
 from models.counts.menu import AFTER, BEFORE, TABLES, Kind, Row
@@ -54,7 +54,9 @@ def test_all_figures_of_answers_prove_nothing_of_a_few_people(size: int, seed: i
 def step(answers: list[str]) -> Tally:
     """Count a step's answers, of people at many sites."""
     tally = check_ins(
-        Answer(str(nth), Step.WEEK, "doing", each, 1) for nth, each in enumerate(answers)
+        Answer(*torn, 1)
+        for nth, each in enumerate(answers)
+        for torn in apart(str(nth), Step.WEEK, {"doing": each})
     )
     tally.people[Row("enrolled")] = JOINED
     return tally

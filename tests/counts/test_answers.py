@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.checkin import Doing, Step
-from models.counts.answer_tally import Answer, Confidence, check_ins, confidences
+from models.counts.answer_tally import Answer, Confidence, apart, check_ins, confidences
 from models.counts.answers import ANSWERS, MOST_OFF_SUM, is_enough, mean, share
 from models.counts.figure import CUT
 from models.counts.menu import AFTER, BEFORE, TABLES, Kind, Row, domain, parents
@@ -54,9 +54,10 @@ def test_all_answers_to_a_question_are_shown_or_none_and_none_without_the_number
     well: int, hard: int, dice: Random
 ) -> None:
     told = [
-        Answer(str(nth), Step.WEEK, "doing", each, 1)
+        Answer(*torn, 1)
         for each, many in ((Doing.WELL, well), (Doing.HARD, hard))
         for nth in range(many)
+        for torn in apart(str(nth), Step.WEEK, {"doing": each})
     ]
     tally = check_ins(told)
     tally.people[Row("enrolled")] = 100
@@ -72,9 +73,11 @@ def test_all_answers_to_a_question_are_shown_or_none_and_none_without_the_number
 def test_a_step_counts_who_answered_its_first_question_and_its_fullest_site() -> None:
     tally = check_ins(
         [
-            Answer("hill", Step.THREE_DAYS, "doing", "well", 5),
+            Answer("hill", Step.THREE_DAYS, "", "", 5),
+            Answer("", Step.THREE_DAYS, "", "", 3),
+            Answer("", Step.THREE_DAYS, "doing", "well", 5),
             Answer("", Step.THREE_DAYS, "doing", "hard", 3),
-            Answer("hill", Step.THREE_DAYS, "sleep", "badly", 4),
+            Answer("", Step.THREE_DAYS, "sleep", "badly", 4),
         ]
     )
     row = Row("check_ins", Step.THREE_DAYS)

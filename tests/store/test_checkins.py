@@ -116,27 +116,30 @@ def summed(tx: Tx) -> dict[tuple[str, ...], int]:
 
 
 @pytest.mark.promise("P57")
-async def test_a_night_adds_what_was_answered_before_today_once(
+async def test_a_night_adds_each_check_in_once_and_when_it_is_over(
     store: Store, clock: Moment
 ) -> None:
     await store.write(run(sites.add, WARD))
     for person in (AMARA, RHYS):
         await store.write(run(enrolments.join, person, WARD.id if person == AMARA else None))
         await store.write(run(looked_after, person))
-    assert await store.write(sums.count_answers) == 0  # the day is not over
-    clock.forward(timedelta(days=1))
+    for _ in range(2):  # it can be answered until the same hour of the next day
+        assert await store.write(sums.count_answers) == 0
+        clock.forward(timedelta(days=1))
     assert await store.write(sums.count_answers) == 2
     assert await store.write(sums.count_answers) == 0
     told = {
-        ("hill", "2026-11-23", "next_day", "doing", "hard"): 1,
-        ("", "2026-11-23", "next_day", "doing", "hard"): 1,
+        ("hill", "2026-11-23", "next_day", "", ""): 1,
+        ("", "2026-11-23", "next_day", "", ""): 1,
+        ("", "2026-11-23", "next_day", "doing", "hard"): 2,
     }
     assert await store.read(summed) == told
     await store.write(run(enrolments.join, MORGAN, WARD.id))
     await store.write(run(looked_after, MORGAN))
-    clock.forward(timedelta(days=1))
+    clock.forward(timedelta(days=2))
     await store.write(sums.count_answers)
-    told["hill", "2026-11-23", "next_day", "doing", "hard"] = 2
+    told["hill", "2026-11-23", "next_day", "", ""] = 2
+    told["", "2026-11-23", "next_day", "doing", "hard"] = 3
     assert await store.read(summed) == told
 
 
@@ -144,11 +147,15 @@ async def test_a_night_adds_what_was_answered_before_today_once(
 async def test_a_sum_stays_when_its_people_stop_and_holds_nothing_of_them(
     store: Store, clock: Moment
 ) -> None:
+    await store.write(run(sites.add, WARD))
+    await store.write(run(enrolments.join, AMARA, WARD.id))
     await store.write(run(looked_after, AMARA))
-    clock.forward(timedelta(days=1))
+    clock.forward(timedelta(days=2))
     await store.write(sums.count_answers)
     await store.write(run(checkins.erase_mine, AMARA))
-    assert list((await store.read(summed)).values()) == [1]
+    left = await store.read(summed)
+    assert list(left.values()) == [1, 1]
+    assert not [key for key in left if "hill" in key and "hard" in key]
     kinds = {column.name: column.type.python_type for column in check_in_sum.columns}
     assert kinds == dict.fromkeys(("site", "week", "step", "question", "option"), str) | {
         "count": int
@@ -158,7 +165,7 @@ async def test_a_sum_stays_when_its_people_stop_and_holds_nothing_of_them(
 async def test_whoever_stops_on_the_same_day_is_in_no_sum(store: Store, clock: Moment) -> None:
     await store.write(run(looked_after, AMARA))
     await store.write(run(checkins.erase_mine, AMARA))
-    clock.forward(timedelta(days=1))
+    clock.forward(timedelta(days=2))
     assert await store.write(sums.count_answers) == 0
     assert await store.read(summed) == {}
 
@@ -186,6 +193,7 @@ async def test_after_a_night_no_mark_of_postgresql_tells_who_was_counted(
     for person in (AMARA, RHYS):
         await store.write(run(looked_after, person))
         clock.forward(timedelta(days=1))
+    clock.forward(timedelta(days=1))
 
     def night(tx: Tx) -> None:
         sums.count_answers(tx)
