@@ -1,6 +1,6 @@
 """Own words: what is typed is shown as it would be kept, and nothing is kept before the tap."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -22,7 +22,6 @@ from models.store import additions, drafts, routes
 from models.store.doors import Tx
 
 OWN = "own_words"
-Take: TypeAlias = Callable[[Update, Context], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +125,16 @@ async def on_words(update: Update, context: Context) -> None:
     await _ask(update, context, check_screen, reply=True)
 
 
-async def on_stray_words(update: Update, context: Context, otherwise: Take) -> None:
+async def on_stray_words(update: Update, context: Context) -> None:
     """Offer words that answered no question as own words, and take them out of the chat.
 
-    What cannot be offered, because it is too long, is left to `otherwise`.
+    What is too long to be offered stays until the person decides: it may be all they have.
     """
     message = update.effective_message
     if message is None:
         return
     if not await _fits(message, person_of(update), context.services):
-        await otherwise(update, context)
+        await on_words(update, context)
     elif await _ask(update, context, offer_screen, reply=False):
         await remove(context.bot, person_of(update), message.message_id)
 

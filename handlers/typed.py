@@ -37,7 +37,7 @@ async def on_text(update: Update, context: Context) -> None:
     elif seat.draft is not None and takes_words(seat.draft):
         await own_words.on_words(update, context)
     elif seat.draft is not None and seat.draft.card is not None:
-        await own_words.on_stray_words(update, context, on_stray)
+        await own_words.on_stray_words(update, context)
     else:
         await on_stray(update, context)
 

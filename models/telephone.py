@@ -8,6 +8,7 @@ import re
 CRASH_TEAM = "2222"
 """Calls the resuscitation team in every NHS hospital (National Patient Safety Agency, 2004)."""
 
+_CRASH_TEAM_NAMED = re.compile(rf"(?<![0-9])(?<![0-9] ){CRASH_TEAM}(?! ?[0-9])")
 _EMPTY = re.compile(r"[ ()-]")
 _SHORT = re.compile(r"999|112|111|119|101|105")
 _HARMONISED = re.compile(r"116\d{3}")
@@ -68,6 +69,11 @@ def text_number(written: str) -> str:
 def calls_crash_team(written: str) -> bool:
     """Tell whether a number, however it is written, calls the resuscitation team."""
     return re.sub(r"\D", "", written) == CRASH_TEAM
+
+
+def names_crash_team(words: str) -> bool:
+    """Tell whether words name the resuscitation team's number, and not one that ends like it."""
+    return bool(_CRASH_TEAM_NAMED.search(words))
 
 
 def _refuse_crash_team(digits: str) -> None:

@@ -4,11 +4,12 @@ import re
 
 import click
 
-from models.telephone import calls_crash_team
+from models.telephone import calls_crash_team, names_crash_team
 
 LONGEST_NAME, LONGEST_ROUTE = 60, 200
 _NUMBER = re.compile(r"\+?[0-9][0-9 ]*[0-9]")
 _SHORTEST, _LONGEST = 3, 15
+_CRASH_TEAM = "2222 calls the crash team in every NHS hospital. Give the contact's own number."
 _SHORTEST_OUTSIDE = 10
 """Digits of a United Kingdom number that any telephone can call, with its 0."""
 
@@ -18,10 +19,7 @@ def security(_context: click.Context, _option: click.Parameter, value: str | Non
     if value is None:
         return None
     if calls_crash_team(value):
-        raise click.BadParameter(
-            "2222 calls the crash team in every NHS hospital, never security. "
-            "Give security's own number."
-        )
+        raise click.BadParameter(_CRASH_TEAM)
     digits = re.sub(r"[^0-9]", "", value)
     if value and not (_NUMBER.fullmatch(value) and _SHORTEST <= len(digits) <= _LONGEST):
         raise click.BadParameter("Give 3 to 15 digits, with spaces, like 020 7946 0123.")
@@ -48,7 +46,11 @@ def name(_context: click.Context, _option: click.Parameter, value: str) -> str:
 
 def route(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Accept one line, or nothing; None: not given."""
-    return _line(value, LONGEST_ROUTE) if value else value
+    if not value:
+        return value
+    if names_crash_team(value):
+        raise click.BadParameter(_CRASH_TEAM)
+    return _line(value, LONGEST_ROUTE)
 
 
 def _line(value: str, longest: int) -> str:

@@ -60,6 +60,17 @@ def test_the_crash_team_is_never_security(
     assert "There are no sites yet" in shell.run("sites", "list").out
 
 
+@pytest.mark.parametrize("route", ["2222", "Sharps nurse, ext 2222", "Call 2222."])
+def test_the_crash_team_is_no_exposure_route(shell: Shell, route: str) -> None:
+    said = shell.run(*ADD, "--exposure", route)
+    assert said.code == 2
+    assert "crash team" in said.err
+
+
+def test_a_number_that_ends_like_the_crash_teams_is_an_exposure_route(shell: Shell) -> None:
+    assert shell.run(*ADD, "--exposure", "Sharps line, 0808 500 2222").code == 0
+
+
 @pytest.mark.parametrize(
     "number",
     ["security", "020-7946", "12", "1" * 16, "+", "ext 3333", "\uff13" * 4, "3333;", "(020)"],

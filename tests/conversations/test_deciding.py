@@ -221,12 +221,16 @@ async def test_offered_words_are_used_as_they_stand(
     assert (await draft_of(sam)).words == typed
 
 
-async def test_text_that_is_too_long_to_offer_is_taken_out(sam: Phone) -> None:
+@pytest.mark.promise("P8")
+async def test_text_that_is_too_long_to_offer_stays_until_the_person_decides(sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps(*FAST[:3])
     await sam.says("x" * (MOST + 1))
+    assert typed_in(sam) == ["x" * (MOST + 1)]
+    assert "That is 2,001 characters" in sam.screen.text
+    assert (await draft_of(sam)).words == ""
+    await sam.taps("Leave out")
     assert typed_in(sam) == []
-    assert "Nothing of it is kept" in sam.screen.text
 
 
 async def test_text_without_an_open_report_is_taken_out_with_one_kind_line(
