@@ -49,13 +49,17 @@ def owe(tx: Tx, telegram_id: int, screen: str) -> None:
 
 
 def due(tx: Tx, limit: int) -> list[Owed]:
-    """Claim screens that are due, for a minute; call it inside `write`, replicas share them."""
+    """Claim screens that are due, for a minute; call it inside `write`, replicas share them.
+
+    What no key opens is passed over, so that it keeps nobody else waiting.
+    """
     now = int(tx.now.timestamp())
     query = select(table).where(table.c.due <= now, table.c.ends > now).order_by(table.c.due)
     rows = tx.connection.execute(query.limit(limit).with_for_update(skip_locked=True)).all()
     claimed = table.c.person.in_([row.person for row in rows])
     tx.connection.execute(update(table).where(claimed).values(due=now + LEASE_SECONDS))
-    return [replace(_open(tx, row), until=now + LEASE_SECONDS) for row in rows]
+    opened = (_open(tx, row) for row in rows)
+    return [replace(debt, until=now + LEASE_SECONDS) for debt in opened if debt]
 
 
 def owed_until(tx: Tx, telegram_id: int) -> datetime | None:
@@ -89,13 +93,11 @@ def forget_owed(tx: Tx) -> int:
 def forget_screens(tx: Tx) -> None:
     """Make every owed screen the same one: which it was could tell what a person chose."""
     for row in tx.connection.execute(select(table).order_by(table.c.person)).all():
-        try:
-            telegram_id = _open(tx, row).telegram_id
-        except SealBroken:
-            tx.connection.execute(delete(table).where(table.c.person == row.person))
+        debt, same = _open(tx, row), table.c.person == row.person
+        if debt is None:
+            tx.connection.execute(delete(table).where(same))
             continue
-        sealed = _seal(tx, row.person, telegram_id, AGAIN)
-        same = table.c.person == row.person
+        sealed = _seal(tx, row.person, debt.telegram_id, AGAIN)
         tx.connection.execute(update(table).where(same).values(sealed=sealed))
 
 
@@ -105,6 +107,10 @@ def _seal(tx: Tx, person: bytes, telegram_id: int, screen: str) -> bytes:
     )
 
 
-def _open(tx: Tx, row: Row[Any]) -> Owed:
-    telegram_id, screen = json.loads(tx.vault.open(table.name, "sealed", row.person, row.sealed))
+def _open(tx: Tx, row: Row[Any]) -> Owed | None:
+    try:
+        words = tx.vault.open(table.name, "sealed", row.person, row.sealed)
+    except SealBroken:
+        return None
+    telegram_id, screen = json.loads(words)
     return Owed(telegram_id, screen, row.tries)

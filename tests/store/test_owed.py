@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from models.sealing import Vault
 from models.store import owed
 from models.store.doors import Store
 from models.store.owed import LEASE_SECONDS, Owed
@@ -41,6 +42,15 @@ async def test_a_screen_put_off_comes_back_with_its_tries(store: Store, clock: M
     assert await store.write(run(owed.due, 10)) == []
     clock.forward(timedelta(seconds=300))
     assert await store.write(run(owed.due, 10)) == [Owed(AMARA, "card", 1)]
+
+
+async def test_what_no_key_opens_keeps_nobody_else_waiting(store: Store, vault: Vault) -> None:
+    for person in (AMARA, RHYS):
+        await store.write(run(owed.owe, person, "card"))
+    spoilt = update(table).where(table.c.person == vault.person(AMARA)).values(sealed=b"spoilt")
+    await store.write(lambda tx: tx.connection.execute(spoilt))
+    assert await store.write(run(owed.due, 10)) == [Owed(RHYS, "card", 0)]
+    assert await store.write(run(owed.due, 10)) == []
 
 
 async def test_what_is_paid_is_owed_no_more(store: Store, clock: Moment) -> None:

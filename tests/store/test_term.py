@@ -114,9 +114,9 @@ async def a_day(store: Store, clock: Moment, *told: tuple[range, Doing]) -> None
     """Have people answer their next-day check-in, and let a week pass with its nights."""
     for people, doing in told:
         await store.write(run(answer, people, doing))
-    clock.forward(timedelta(days=1))
+    clock.forward(timedelta(days=2))
     await tidy_night(served(store, clock))
-    clock.forward(timedelta(days=6))
+    clock.forward(timedelta(days=5))
 
 
 @pytest.mark.promise("P74")
