@@ -1,9 +1,6 @@
 """A release that is cut short by kill -9 is there whole or not at all, and is posted then."""
 
 import asyncio
-import os
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +12,8 @@ from models.store.doors import Store
 from tests.moment import Moment
 from tests.store.counted import BEGAN, began, log, on, posted, served
 from tests.store.posting_writer import clock as closed
+from tests.store.victim import victim
 
-ROOT = Path(__file__).parents[2]
-WRITER = Path(__file__).with_name("posting_writer.py")
 QUARTER = "2026-Q04"
 WHOLE = {row for row in domain(["hill"]) if TABLES[row.table].first_year is Span.QUARTER}
 
@@ -43,18 +39,8 @@ async def test_kill_9_while_posting_leaves_it_whole_or_not_there(
 
 async def killed_amid(url: str, key: str, wait: float) -> None:
     """Kill the process a moment after it began to post the quarter."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(WRITER),
-        url,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(f"{key}\n".encode())
-    while (line := await process.stdout.readline()) not in {f"{QUARTER}\n".encode(), b"done\n"}:
+    process, told = await victim("posting_writer.py", url, key)
+    while (line := await told.readline()) not in {f"{QUARTER}\n".encode(), b"done\n"}:
         assert line, "it ended before it posted the quarter"
     await asyncio.sleep(wait)
     process.kill()
