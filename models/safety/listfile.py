@@ -13,7 +13,7 @@ from models.safety.notation import EDGE, Unreadable, members, places
 from models.safety.spelling import MANY, NUMBER, OTHER, YEAR, Spelling, Words
 from models.safety.yaml_lines import Part, load
 
-PARTS = ("groups", "spellings", "joined", "slips", "ordinary", "starred", "marks", "rules")
+PARTS = ("groups", "spellings", "joined", "slips", "near", "ordinary", "starred", "marks", "rules")
 _PHRASES = ("phrases", "fires", "not")
 _RULE = ("name", "hears", "of", "theirs", "told", "past", "over", *_PHRASES)
 _NUMBERS = {
@@ -101,7 +101,7 @@ class _Building:
         lexicon = {word for phrase in self.phrases for place in phrase for word in place.words}
         lexicon.update(*self.groups.values(), *self.spelt.values(), EMOJI)
         lexicon.update(joined, *joined.values(), *(firsts.values() for firsts in joined.values()))
-        lists = (parts[name].said().split() for name in ("slips", "ordinary", "starred"))
+        lists = (parts[name].said().split() for name in ("slips", "near", "ordinary", "starred"))
         return Spelling(lexicon - _SIGNS - self.spelt.keys(), self.spelt, *lists)
 
     def _plain(self, word: str) -> Words:

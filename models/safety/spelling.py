@@ -15,6 +15,13 @@ _REPEATED = re.compile(r"(.)(?=\1)")
 """A letter that is said again."""
 _STRETCHED = re.compile(r"(.)(?=\1\1)")
 _SIGNS = re.compile(r"[@$!|*+']+")
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS_BESIDE = {
+    key: row[max(0, at - 1) : at] + row[at + 1 : at + 2]
+    for row in _KEYS
+    for at, key in enumerate(row)
+}
+"""The keys left and right of each."""
 _VOWELS = re.compile(r"[aeiou]")
 _BARE = 3
 """A word without vowels needs so many letters to be read as one with them."""
@@ -48,6 +55,7 @@ class Spelling:
     lexicon:  the words that phrases and groups are made of.
     written:  another way to write -> what it means (one or more words).
     slips:    words that are known with one letter missing, added, changed or swapped.
+    near:     short words, known with a letter missing inside, swapped, or from the key beside.
     ordinary: words that are themselves, though they look like a slip.
     starred:  words that people hide behind stars.
     """
@@ -57,6 +65,7 @@ class Spelling:
         lexicon: Iterable[str],
         written: Mapping[str, Words],
         slips: Iterable[str],
+        near: Iterable[str],
         ordinary: Iterable[str],
         starred: Iterable[str],
     ) -> None:
@@ -72,6 +81,9 @@ class Spelling:
         self._long: dict[str, list[tuple[int, frozenset[str]]]] = {}
         for word in sorted(slips):
             self._take_slips(word)
+        for word in sorted(near):
+            for slip in _near_slips(word):
+                self._known.setdefault(slip, self._known.get(word, (word,)))
         for word in sorted(lexicon):
             if len(word) > _DROPPED and word.endswith("ing"):
                 self._known.setdefault(word[:-1], (word,))
@@ -202,6 +214,17 @@ def _smallest_slips(word: str) -> Iterator[str]:
     for at in range(1, len(word) - 1):
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     yield _REPEATED.sub("", word)
+
+
+def _near_slips(word: str) -> Iterator[str]:
+    """Yield the word as hasty fingers type it; its first letter is there, if perhaps second."""
+    yield word[1] + word[0] + word[2:]
+    for at in range(1, len(word)):
+        after = word[at + 1 :]
+        yield from (word[:at] + key + after for key in _KEYS_BESIDE.get(word[at], ""))
+        if after:
+            yield word[:at] + after
+            yield word[:at] + after[0] + word[at] + after[1:]
 
 
 def _slips(word: str) -> Iterator[str]:
