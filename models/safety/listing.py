@@ -30,6 +30,8 @@ class Mark(StrEnum):
     """The sentence says that it is so again: nothing in it is past."""
     OVER = "over"
     """The sentence says that what was done is over: danger is no longer near."""
+    STILL = "still"
+    """The sentence says that danger lasts or may return: what was done is not over."""
     RECOVERED = "recovered"
     """The sentence says that the person has long been well: all of it is past."""
     DYING = "dying"
