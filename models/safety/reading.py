@@ -119,7 +119,7 @@ def _meant(hit: Hit, *, told: bool) -> Heard:
     past = (clause.past or clause.sentence.recovered) and not again
     quoted = hit.quoted and told
     if rule.of is Of.ANYONE:
-        over = clause.sentence.over and not (again or clause.sentence.still)
+        over = (clause.sentence.over or clause.lately) and not (again or clause.sentence.still)
         now = rule.over if over else rule.hears
         heard = rule.past if past else now
         return rule.told if heard.alarms and (hit.told or quoted) else heard
