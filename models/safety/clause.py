@@ -89,6 +89,8 @@ class Listener:
                 self.clause.inner |= mark is Mark.INNER
             case Mark.TOLD:
                 self._tell()
+            case Mark.FACT:
+                self.told = False
             case Mark.ORDER:
                 self.clause.ordered = True
             case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER | Mark.STILL | Mark.RECOVERED:

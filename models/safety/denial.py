@@ -9,7 +9,6 @@ from models.safety.notation import EDGE
 Roles = Mapping[str, frozenset[Role]]
 REACH = 5
 """A denial reaches so many words on ("no thoughts of ever ending my life")."""
-_AND = "and"
 _NONE: frozenset[Role] = frozenset()
 _STOPS = {EDGE, PAUSE}
 _TURNS = {Role.DENYING, Role.SPENDING, Role.CARRYING, Role.FIRST, Role.THIRD}
@@ -52,5 +51,5 @@ class Denials:
         if Role.DENYING in some or (Role.CARRYING in some and left):
             return REACH + 1
         first = Role.FIRST in some and (Role.HANGING not in behind or Role.ADDING in behind)
-        third = Role.THIRD in some and Role.ADDING in behind and before != _AND
+        third = Role.THIRD in some and Role.ADDING in behind
         return 0 if first or third or Role.SPENDING in some else left

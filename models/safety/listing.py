@@ -20,6 +20,8 @@ class Mark(StrEnum):
     """What follows is said by the person's own head: it is theirs, and nobody told them."""
     TOLD = "told"
     """What follows was said by somebody else."""
+    FACT = "fact"
+    """What follows is so: it is no longer what somebody said."""
     ORDER = "order"
     """What was said is a threat or an order, not a wish."""
     PAST = "past"

@@ -117,11 +117,11 @@ def _meant(hit: Hit, *, told: bool) -> Heard:
     rule, clause = hit.rule, hit.clause
     again = clause.sentence.again
     past = (clause.past or clause.sentence.recovered) and not again
+    lasts = again or clause.sentence.still
     quoted = hit.quoted and told
     if rule.of is Of.ANYONE:
-        over = (clause.sentence.over or clause.lately) and not (again or clause.sentence.still)
-        now = rule.over if over else rule.hears
-        heard = rule.past if past else now
+        now = rule.over if (clause.sentence.over or clause.lately) and not lasts else rule.hears
+        heard = rule.past if past and not lasts else now
         return rule.told if heard.alarms and (hit.told or quoted) else heard
     if past:
         return Heard.NOTHING if hit.theirs else rule.past
