@@ -32,6 +32,8 @@ class Denials:
         until = 0
         for at in [at for at, word in enumerate(words) if word in self._turning]:
             left = max(until - at, 0)
+            if not left and words[at] in self._ending:  # nothing is denied that could end
+                continue
             after = self._turned(left, words[at], words[at - 1])
             if left != after:
                 held[at : at + left] = b"0" * left

@@ -96,7 +96,7 @@ class Reader:
 
 def _is_enough(listener: Listener) -> bool:
     """Tell whether a sentence has ended in which the card was called for, whatever follows."""
-    if listener.quoted:
+    if listener.quoted or listener.settled == len(listener.hits):
         return False
     hits, listener.settled = listener.hits[listener.settled :], len(listener.hits)
     return any(
