@@ -16,6 +16,7 @@ class Sentence:
 
     again: bool = False
     over: bool = False
+    still: bool = False
     recovered: bool = False
 
 
@@ -88,9 +89,11 @@ class Listener:
                 self.clause.inner |= mark is Mark.INNER
             case Mark.TOLD:
                 self._tell()
+            case Mark.FACT:
+                self.told = False
             case Mark.ORDER:
                 self.clause.ordered = True
-            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER | Mark.RECOVERED:
+            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER | Mark.STILL | Mark.RECOVERED:
                 self._mark_when(mark)
             case Mark.DYING:
                 self.dying = True
@@ -105,6 +108,7 @@ class Listener:
         self.clause.lately |= mark is Mark.LATELY
         self.clause.sentence.again |= mark is Mark.AGAIN
         self.clause.sentence.over |= mark is Mark.OVER
+        self.clause.sentence.still |= mark is Mark.STILL
         self.clause.sentence.recovered |= mark is Mark.RECOVERED
 
     def echo(self, at: int) -> None:

@@ -9,7 +9,6 @@ from models.safety.notation import EDGE
 Roles = Mapping[str, frozenset[Role]]
 REACH = 5
 """A denial reaches so many words on ("no thoughts of ever ending my life")."""
-_AND = "and"
 _NONE: frozenset[Role] = frozenset()
 _STOPS = {EDGE, PAUSE}
 _TURNS = {Role.DENYING, Role.SPENDING, Role.CARRYING, Role.FIRST, Role.THIRD}
@@ -33,6 +32,8 @@ class Denials:
         until = 0
         for at in [at for at, word in enumerate(words) if word in self._turning]:
             left = max(until - at, 0)
+            if not left and words[at] in self._ending:  # nothing is denied that could end
+                continue
             after = self._turned(left, words[at], words[at - 1])
             if left != after:
                 held[at : at + left] = b"0" * left
@@ -52,5 +53,5 @@ class Denials:
         if Role.DENYING in some or (Role.CARRYING in some and left):
             return REACH + 1
         first = Role.FIRST in some and (Role.HANGING not in behind or Role.ADDING in behind)
-        third = Role.THIRD in some and Role.ADDING in behind and before != _AND
+        third = Role.THIRD in some and Role.ADDING in behind
         return 0 if first or third or Role.SPENDING in some else left

@@ -10,10 +10,10 @@ from models.safety.heard import Heard
 from models.safety.listing import Example, Mark, Of, PhraseList, Role, Rule
 from models.safety.matching import Phrase
 from models.safety.notation import EDGE, Unreadable, members, places
-from models.safety.spelling import MANY, NUMBER, OTHER, YEAR, Spelling, Words
+from models.safety.spelling import MANY, NUMBER, OTHER, YEAR, Special, Spelling, Words
 from models.safety.yaml_lines import Part, load
 
-PARTS = ("groups", "spellings", "joined", "slips", "ordinary", "starred", "marks", "rules")
+PARTS = ("groups", "spellings", "joined", "slips", "near", "ordinary", "starred", "marks", "rules")
 _PHRASES = ("phrases", "fires", "not")
 _RULE = ("name", "hears", "of", "theirs", "told", "past", "over", *_PHRASES)
 _NUMBERS = {
@@ -101,8 +101,8 @@ class _Building:
         lexicon = {word for phrase in self.phrases for place in phrase for word in place.words}
         lexicon.update(*self.groups.values(), *self.spelt.values(), EMOJI)
         lexicon.update(joined, *joined.values(), *(firsts.values() for firsts in joined.values()))
-        lists = (parts[name].said().split() for name in ("slips", "ordinary", "starred"))
-        return Spelling(lexicon - _SIGNS - self.spelt.keys(), self.spelt, *lists)
+        lists = (parts[name].said().split() for name in ("slips", "near", "ordinary", "starred"))
+        return Spelling(lexicon - _SIGNS - self.spelt.keys(), self.spelt, Special(*lists))
 
     def _plain(self, word: str) -> Words:
         return self.spelt.get(word, (word,))

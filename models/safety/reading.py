@@ -96,7 +96,7 @@ class Reader:
 
 def _is_enough(listener: Listener) -> bool:
     """Tell whether a sentence has ended in which the card was called for, whatever follows."""
-    if listener.quoted:
+    if listener.quoted or listener.settled == len(listener.hits):
         return False
     hits, listener.settled = listener.hits[listener.settled :], len(listener.hits)
     return any(
@@ -117,10 +117,11 @@ def _meant(hit: Hit, *, told: bool) -> Heard:
     rule, clause = hit.rule, hit.clause
     again = clause.sentence.again
     past = (clause.past or clause.sentence.recovered) and not again
+    lasts = again or clause.sentence.still
     quoted = hit.quoted and told
     if rule.of is Of.ANYONE:
-        now = rule.over if clause.sentence.over and not again else rule.hears
-        heard = rule.past if past else now
+        now = rule.over if (clause.sentence.over or clause.lately) and not lasts else rule.hears
+        heard = rule.past if past and not lasts else now
         return rule.told if heard.alarms and (hit.told or quoted) else heard
     if past:
         return Heard.NOTHING if hit.theirs else rule.past

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 NUMBER, MANY, YEAR = "1", "8", "2000"
 """What a number below 8, one from 8 on, and a year from 1950 to 2029 is read as."""
@@ -15,6 +16,13 @@ _REPEATED = re.compile(r"(.)(?=\1)")
 """A letter that is said again."""
 _STRETCHED = re.compile(r"(.)(?=\1\1)")
 _SIGNS = re.compile(r"[@$!|*+']+")
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS_BESIDE = {
+    key: row[max(0, at - 1) : at] + row[at + 1 : at + 2]
+    for row in _KEYS
+    for at, key in enumerate(row)
+}
+"""The keys left and right of each."""
 _VOWELS = re.compile(r"[aeiou]")
 _BARE = 3
 """A word without vowels needs so many letters to be read as one with them."""
@@ -42,36 +50,55 @@ _DROPPED = 5
 Words = tuple[str, ...]
 
 
-class Spelling:
-    """The words that matter and how else people write them.
+class Special(NamedTuple):
+    """Words that are read in a way of their own.
 
-    lexicon:  the words that phrases and groups are made of.
-    written:  another way to write -> what it means (one or more words).
     slips:    words that are known with one letter missing, added, changed or swapped.
+    near:     short words, known with a letter missing inside, swapped, or from the key beside.
     ordinary: words that are themselves, though they look like a slip.
     starred:  words that people hide behind stars.
     """
 
+    slips: Iterable[str]
+    near: Iterable[str]
+    ordinary: Iterable[str]
+    starred: Iterable[str]
+
+
+class Spelling:
+    """The words that matter and how else people write them.
+
+    lexicon: the words that phrases and groups are made of.
+    written: another way to write -> what it means (one or more words).
+    """
+
     def __init__(
-        self,
-        lexicon: Iterable[str],
-        written: Mapping[str, Words],
-        slips: Iterable[str],
-        ordinary: Iterable[str],
-        starred: Iterable[str],
+        self, lexicon: Iterable[str], written: Mapping[str, Words], special: Special
     ) -> None:
         self._hidden: dict[int, list[str]] = {}
-        for word in starred:
+        for word in special.starred:
             self._hidden.setdefault(len(word), []).append(word)
-        self._known: dict[str, Words] = {word: (word,) for word in (*ordinary, *lexicon)}
+        self._known: dict[str, Words] = {word: (word,) for word in (*special.ordinary, *lexicon)}
         self._known |= written
         self._stretched: dict[str, Words] = {}
         for word, meant in self._known.items():
             self._stretched.setdefault(_REPEATED.sub("", word), meant)
         self._far: dict[str, str] = {}
         self._long: dict[str, list[tuple[int, frozenset[str]]]] = {}
-        for word in sorted(slips):
+        for word in sorted(special.slips):
             self._take_slips(word)
+        for word in sorted(special.near):
+            meant = self._known.get(word, (word,))
+            self._known |= dict.fromkeys(_near_slips(word) - self._known.keys(), meant)
+        self._take_lexicon(lexicon)
+        self._pieces = {word for word in self._known if len(word) > 1 and word in set(lexicon)}
+        self._pieces |= {"i", "a"} | {word for word in written if len(word) > _BARE}
+        self._lengths: dict[str, set[int]] = {}
+        for piece in self._pieces:
+            self._lengths.setdefault(piece[:2], set()).add(len(piece))
+
+    def _take_lexicon(self, lexicon: Iterable[str]) -> None:
+        """Take in the smallest slips of every word that matters."""
         for word in sorted(lexicon):
             if len(word) > _DROPPED and word.endswith("ing"):
                 self._known.setdefault(word[:-1], (word,))
@@ -81,11 +108,6 @@ class Spelling:
             bare = _VOWELS.sub("", word)
             if len(bare) >= _BARE:
                 self._known.setdefault(bare, (word,))
-        self._pieces = {word for word in self._known if len(word) > 1 and word in set(lexicon)}
-        self._pieces |= {"i", "a"} | {word for word in written if len(word) > _BARE}
-        self._lengths: dict[str, set[int]] = {}
-        for piece in self._pieces:
-            self._lengths.setdefault(piece[:2], set()).add(len(piece))
 
     def _take_slips(self, word: str) -> None:
         """Take in the ways to write a word with one letter wrong, a long one with two."""
@@ -202,6 +224,17 @@ def _smallest_slips(word: str) -> Iterator[str]:
     for at in range(1, len(word) - 1):
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     yield _REPEATED.sub("", word)
+
+
+def _near_slips(word: str) -> set[str]:
+    """Return the word as hasty fingers type it; its first letter is there, if perhaps second."""
+    slips = {word[1] + word[0] + word[2:]}
+    for at in range(1, len(word)):
+        after = word[at + 1 :]
+        slips |= {word[:at] + key + after for key in _KEYS_BESIDE.get(word[at], "")}
+        if after:
+            slips |= {word[:at] + after, word[:at] + after[0] + word[at] + after[1:]}
+    return slips
 
 
 def _slips(word: str) -> Iterator[str]:
