@@ -7,6 +7,7 @@ thousand in the same run.
 
 import asyncio
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +19,6 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-from benchmarks.updates import process
 from bot.sandbox.remote import Remote
 from models.checkin_sending import State
 from models.clock import system_clock
@@ -27,7 +27,7 @@ from models.store.claiming import claim
 from models.store.doors import Store, Tx
 from models.store.prepare import prepare
 from models.tables import prompt
-from tests.faults.process import TOKEN, BotProcess, free_port
+from tests.faults.process import TOKEN, BotProcess
 from tests.postgres import running_postgres
 from tests.store.sending import fill
 
@@ -50,9 +50,15 @@ ROUNDS = 30
 async def sandbox(most: int) -> AsyncIterator[str]:
     """Run a sandbox with limits; yield its address."""
     start = ("-m", "bot.sandbox.server", "--token", TOKEN, "--latency", str(LATENCY))
-    async with process(*start, "--most", str(most)) as running:
-        assert running.stdout is not None
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, *start, "--most", str(most), stdout=asyncio.subprocess.PIPE
+    )
+    assert running.stdout is not None
+    try:
         yield (await running.stdout.readline()).decode().strip()
+    finally:
+        running.kill()
+        await running.wait()
 
 
 @dataclass
@@ -98,7 +104,7 @@ async def drained(count: int, most: int, folder: Path) -> None:
         store = Store.open(url, vault, system_clock)
         await fill(store, vault, range(first, first + count), system_clock())
         await store.close()
-        bot = BotProcess(api, url, keys, folder, "webhook", free_port())
+        bot = BotProcess(api, url, keys, folder, "webhook")
         bot.more = {"MESSAGES_PER_SECOND": str(most)}
         await bot.start()
         tapping = Tapping(remote, iter(range(first + count, first + count + TAPPING)))

@@ -53,7 +53,9 @@ class Kept:
     def draw(self, copy: Copy) -> bytes:
         """Return the PDF."""
         inputs = settings(copy)["sys_inputs"]
-        return bytes(self._compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs=inputs))
+        drawn = self._compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs=inputs)
+        assert isinstance(drawn, bytes)
+        return drawn
 
 
 async def measure(name: str, draw_one: Callable[[Copy], bytes]) -> float:
@@ -63,7 +65,7 @@ async def measure(name: str, draw_one: Callable[[Copy], bytes]) -> float:
         if number % STEP == 0:
             held.append(memory())
         begun = time.perf_counter()
-        file = await asyncio.to_thread(lambda n=number: signed(draw_one(copy_of(n)), VAULT.signer))
+        file = await asyncio.to_thread(_signed, draw_one, number)
         times.append(1000 * (time.perf_counter() - begun))
         assert verdict(file, {id_of(VAULT.publics[0]): VAULT.publics[0]}) == "genuine"
     held.append(memory())
@@ -71,6 +73,10 @@ async def measure(name: str, draw_one: Callable[[Copy], bytes]) -> float:
     middle, slow = statistics.median(times), sorted(times)[int(0.99 * COPIES)]
     print(f"{name:<28}median {middle:5.1f} ms   99th {slow:5.1f} ms   MB: {told}", flush=True)
     return held[-1] - held[1]
+
+
+def _signed(draw_one: Callable[[Copy], bytes], number: int) -> bytes:
+    return signed(draw_one(copy_of(number)), VAULT.signer)
 
 
 async def main() -> None:

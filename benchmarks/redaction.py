@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import cycle, islice
 
 import phonenumbers
@@ -43,10 +44,10 @@ def main() -> None:
     print(f"{LETTERS:,} characters of            ours    phonenumbers' matcher")
     for name, piece in TEXTS.items():
         text = "".join(islice(cycle(piece), LETTERS))
-        ours, theirs = in_turns(lambda text=text: ours_of(text), lambda text=text: matcher(text))
+        ours, theirs = in_turns(partial(ours_of, text), partial(matcher, text))
         print(f"  {name:<27}{ours:7.1f} ms{theirs:10.1f} ms")
     text = TEXTS["every labelled sentence"][:MESSAGE]
-    ours, theirs = in_turns(lambda: ours_of(text), lambda: matcher(text))
+    ours, theirs = in_turns(partial(ours_of, text), partial(matcher, text))
     print(f"one message of {MESSAGE:,}         {ours:7.2f} ms{theirs:10.2f} ms")
 
 

@@ -9,6 +9,7 @@ import re
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from models.safety import BLIND, DEVELOPMENT, read, ready
 from models.safety.effect import labelled
@@ -46,8 +47,8 @@ def main() -> None:
     whole = texts(messages)["messages"]
     print(f"{'100,000 of messages, to the end':34}{median(lambda: ready().all(whole)):8.1f} ms")
     for name, text in texts(messages).items():
-        one = median(lambda text=text: read(text))
-        other = median(lambda text=text: words.findall(text), turns=1)
+        one = median(partial(read, text))
+        other = median(partial(words.findall, text), turns=1)
         print(f"{LETTERS:,} of {name:<22}{one:8.1f} ms{other:12.1f} ms")
 
 
