@@ -35,7 +35,7 @@ from models.store.prepare import prepare
 from models.store.wall import NoLogin, Wall
 
 log = structlog.get_logger()
-CONCURRENCY = 128
+CONCURRENCY = 256
 """Connections to Telegram at most: two calls for each update in hand."""
 
 POLL_GRACE = 10.0

@@ -28,7 +28,7 @@ BATCH_SECONDS = 0.5
 LEAST, MOST = 10, 1000
 """Check-ins in one batch: each may be twice the one before while they are sent in time."""
 
-AT_ONCE = 96
+AT_ONCE = 200
 """Check-ins on their way at once; the other connections are for answers to people."""
 
 AHEAD_SECONDS = 4.0
