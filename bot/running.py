@@ -17,7 +17,8 @@ from bot.intake.patience import patiently
 from bot.intake.polling import Polling
 from bot.intake.webhook import Webhook, address, point
 from bot.pace import Pace
-from bot.sender import Sender, sending
+from bot.processor import SLOTS
+from bot.sender import AT_ONCE, Sender, sending
 from bot.settings import RunSettings
 from bot.telegram_http import AiohttpRequest
 from bot.ticker import SECONDS, ticking
@@ -35,8 +36,8 @@ from models.store.prepare import prepare
 from models.store.wall import NoLogin, Wall
 
 log = structlog.get_logger()
-CONCURRENCY = 256
-"""Connections to Telegram at most: two calls for each update in hand."""
+CONCURRENCY = 2 * SLOTS + AT_ONCE
+"""Connections to Telegram at most: two calls for each update in hand, and check-ins beside them."""
 
 POLL_GRACE = 10.0
 """Seconds a long poll may take over its own time."""

@@ -29,7 +29,7 @@ LEAST, MOST = 10, 1000
 """Check-ins in one batch: each may be twice the one before while they are sent in time."""
 
 AT_ONCE = 200
-"""Check-ins on their way at once; the other connections are for answers to people."""
+"""Check-ins on their way at once; answers to people have connections of their own."""
 
 AHEAD_SECONDS = 4.0
 """No more is claimed while the budget is given out for so long: the others are sending."""

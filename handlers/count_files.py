@@ -9,7 +9,6 @@ from handlers.count_news import band_of
 from handlers.count_screens import Table, head_of
 from handlers.count_view import (
     COUNTS,
-    HALVES,
     SUNDAY,
     Counts,
     Group,
@@ -22,6 +21,7 @@ from messages import spreadsheet
 from messages.chart import Bar, Chart, Panel
 from messages.screen import Screen
 from messages.words import label, say
+from models.counts.answers import HALVES
 from models.counts.menu import TABLES, About, Kind, Row
 from models.store.posted import Figure
 

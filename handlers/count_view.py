@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from messages.times import span_words
 from messages.words import label
 from models.checkin import QUESTIONS
+from models.counts.answers import HALVES
 from models.counts.menu import (
     LONG_STEP,
     MOMENT,
@@ -31,8 +32,6 @@ NAME_LETTERS = 40
 _WORDS = {STEP: COUNTS, LONG_STEP: COUNTS, MOMENT: COUNTS, WORTH: "skills"}
 _WORDS |= {question.key: f"checkins/{question.key}" for question in QUESTIONS}
 """Where the words of a key stand; those of a report's questions stand with the question."""
-HALVES = 2
-"""A mean is posted in half points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from sqlalchemy import make_url
 
 from models.sealing import Vault, new_key
 from models.store.doors import Store
@@ -49,6 +50,15 @@ def postgres_url(postgres: Postgres) -> str:
 def store_url(request: pytest.FixtureRequest) -> str:
     """Return the URL of a database that has our tables and nothing in them."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def server(store_url: str, request: pytest.FixtureRequest) -> Postgres | None:
+    """Return the server of the store under test, whose files can be read; None for SQLite."""
+    found: Postgres | None = None
+    if make_url(store_url).get_backend_name() == "postgresql":
+        found = request.getfixturevalue("postgres")
+    return found
 
 
 @pytest.fixture(params=KINDS)

@@ -25,6 +25,8 @@ shows; with it that happens in fewer than 3 of 10,000 cases.
 TENTH = 10
 HUNDRED = 100
 HALVES = 2
+"""A mean is posted in half points."""
+
 MOST_OFF_SUM = MOST * CUT
 """The sum behind a mean is nudged by 10 for each 1 of the nudge, and never further than this: one
 person can change the sum by 10 as they can change a number by 1."""

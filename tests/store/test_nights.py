@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Select, func, select
-from sqlalchemy.engine import make_url
 
 from handlers.chores import tidy_night
 from models.sealing import Vault
@@ -24,14 +23,6 @@ from tests.store.test_ratings import RATED
 
 def is_done(tx: Tx) -> bool:
     return updates.night_is_done(tx, "tidy", tx.now.date())
-
-
-@pytest.fixture
-def server(store_url: str, request: pytest.FixtureRequest) -> Postgres | None:
-    found: Postgres | None = None
-    if make_url(store_url).get_backend_name() == "postgresql":
-        found = request.getfixturevalue("postgres")
-    return found
 
 
 @pytest.mark.promise("P5")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, delete, select, text
-from sqlalchemy.engine import make_url
 
 from models.retention import Retention
 from models.sealing import Vault
@@ -28,14 +27,6 @@ CHECK_INS = 4
 
 CROWD = range(80_000, 80_060)
 """Enough others that pages were split and merged since."""
-
-
-@pytest.fixture
-def server(store_url: str, request: pytest.FixtureRequest) -> Postgres | None:
-    found: Postgres | None = None
-    if make_url(store_url).get_backend_name() == "postgresql":
-        found = request.getfixturevalue("postgres")
-    return found
 
 
 @dataclass
