@@ -37,7 +37,7 @@ from models.store.wall import NoLogin, Wall
 
 log = structlog.get_logger()
 CONCURRENCY = 2 * SLOTS + AT_ONCE
-"""Connections to Telegram at most: two calls for each update in hand, and check-ins beside them."""
+"""Connections to Telegram at most: two calls for each update in hand, and check-ins beside."""
 
 POLL_GRACE = 10.0
 """Seconds a long poll may take over its own time."""

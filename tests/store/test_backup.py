@@ -4,47 +4,32 @@ import asyncio
 import gzip
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pyrage
 import pytest
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import select
 
-from models.lead import LINK, Lead
-from models.practice import Rating
 from models.retention import Retention
-from models.sealing import Vault, new_key
-from models.skill import Theme
 from models.store import (
-    additions,
-    drafts,
     enrolments,
     incidents,
     leads,
     migrate,
-    owed,
     people,
-    practice,
-    ratings,
     releases,
     retention,
-    sites,
-    updates,
 )
-from models.store.backup import making, restoring
-from models.store.backup.form import KINDS, BadBackup, kind_of
-from models.store.backup.snapshot import NotCurrent
+from models.store.backup.form import KINDS, kind_of
 from models.store.doors import Store
-from models.store.erasures import Erased, ErasureList, read
+from models.store.erasures import Erased, read
 from models.store.holdings import HOLDINGS, backed_up
 from models.store.keyring import WrongKeys, check_keys
-from models.store.ratings import Counted
 from models.tables import incident, metadata
-from tests.moment import Moment
+from tests.store.backing import NEW, OLD, PLANNED, WORDED, Desk, filled, rows
 from tests.store.counted import began, log, pass_weeks, posted
 from tests.store.made import (
     ADDED,
@@ -53,126 +38,14 @@ from tests.store.made import (
     RHYS,
     SHOUTED,
     WARD,
-    a_draft,
-    looked_after,
     run,
 )
-
-WORDED = replace(SHOUTED, words="She waited for me at my car.")
-OLD = new_key(date(2026, 11, 1))
-NEW = new_key(date(2026, 11, 2))  # keys of two days never share an id
-Rows = dict[str, list[tuple[Any, ...]]]
-PLANNED = 1 + 4 + 1
-"""Rows of check-ins that somebody has: a plan, its 4 steps, an answer."""
 
 LATER = {
     *("signing_key", "addition", "plan", "prompt", "check_in", "check_in_sum"),
     *("practice", "rating", "lead_view", "lead_note", "counted_row", "release", "cell"),
 }
 """Tables that came after the revision of an old backup."""
-
-
-def quiet(_thing: str, _done: int, _total: int) -> None:
-    """Hear of no progress."""
-
-
-@dataclass
-class Desk:
-    """An operator with a database, a list of erasures and a pair of age keys."""
-
-    url: str
-    keys: str
-    clock: Moment
-    folder: Path
-    identity: pyrage.x25519.Identity
-
-    @property
-    def vault(self) -> Vault:
-        return Vault.from_setting(self.keys)
-
-    @property
-    def file(self) -> Path:
-        return self.folder / "backup.age"
-
-    @property
-    def erasures(self) -> Path:
-        return self.folder / "kept" / "erasures"
-
-    def store(self) -> Store:
-        return Store.open(self.url, self.vault, self.clock, ErasureList(self.erasures))
-
-    def back_up(self) -> int:
-        aim = making.Aim(self.file, (str(self.identity.to_public()),))
-        return making.make(self.url, self.vault, self.clock, aim, quiet)
-
-    def source(self, file: Path | None = None) -> restoring.Source:
-        erased = list(read(self.erasures)) if self.erasures.exists() else []
-        return restoring.Source(file or self.file, [self.identity], erased)
-
-    def restore(self, url: str, **changes: Any) -> restoring.Restored:  # noqa: ANN401
-        source, keys = changes.get("source") or self.source(), changes.get("keys", self.keys)
-        return restoring.restore(url, Vault.from_setting(keys), self.clock, source, quiet)
-
-    def opened(self) -> list[bytes]:
-        whole = pyrage.decrypt(self.file.read_bytes(), [self.identity])
-        return gzip.decompress(whole).splitlines()
-
-
-@pytest.fixture
-def desk(store_url: str, clock: Moment, tmp_path: Path) -> Desk:
-    return Desk(store_url, OLD, clock, tmp_path, pyrage.x25519.Identity.generate())
-
-
-@pytest.fixture
-def other_url(blank_url: str) -> str:
-    """Return where a backup goes to: of either kind, whatever it came from."""
-    return blank_url
-
-
-async def live(store: Store, clock: Moment) -> None:
-    """Have a little of everything."""
-    await store.write(check_keys)
-    await store.write(run(sites.add, WARD))
-    for person in (AMARA, RHYS, MORGAN):
-        await store.write(run(enrolments.join, person, WARD.id))
-        await store.write(run(incidents.file, person, WORDED))
-        [(report, _)] = await store.read(run(incidents.mine, person))
-        await store.write(run(additions.add, person, report, ADDED))
-        await store.write(run(drafts.keep_worded, a_draft(person, clock(), words="Some words")))
-        await store.write(run(owed.owe, person, "card"))
-        await store.write(run(practice.keep, person, Rating(Theme.CALMING, 3), clock().date()))
-        await store.write(run(updates.first_time, person))
-        await store.write(run(updates.stumble, person, "ValueError"))
-        await store.write(run(looked_after, person))
-    rated = Counted(SHOUTED.week, Theme.CALMING, None, 3, 6, None)
-    for _ in range(2):
-        await store.write(incidents.move_parked)
-        await store.write(ratings.move_parked)
-        await store.write(run(incidents.park, SHOUTED))
-        await store.write(run(ratings.park, rated))
-    everywhere = Lead("Made-up Lead", (), all_sites=True, may_verify=True)
-    code = (await store.write(run(leads.invite, everywhere, 7))).code
-    await store.write(run(leads.accept, MORGAN, code.removeprefix(LINK)))
-
-
-def rows(url: str) -> Rows:
-    engine = create_engine(url)
-    try:
-        with engine.connect() as line:
-            return {t.name: _rows(line, t) for t in metadata.sorted_tables}
-    finally:
-        engine.dispose()
-
-
-def _rows(line: Connection, table: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401
-    return sorted((tuple(row) for row in line.execute(select(table))), key=repr)
-
-
-async def filled(desk: Desk) -> Rows:
-    store = desk.store()
-    await live(store, desk.clock)
-    await store.close()
-    return rows(desk.url)
 
 
 async def test_a_backup_restored_is_all_that_was_there_but_what_is_over_soon(
@@ -306,110 +179,12 @@ async def test_a_backup_shows_one_moment_while_the_bot_writes(desk: Desk, other_
     assert len(after["incident"]) <= len(rows(desk.url)["incident"])
 
 
-def damaged(whole: bytes) -> Iterator[bytes]:
-    yield b""
-    yield whole[: len(whole) // 2]
-    yield whole[:-1]
-    yield whole + b"x"
-    for at in range(0, len(whole), max(1, len(whole) // 40)):
-        yield whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
-
-
-async def test_no_cut_and_no_changed_byte_is_taken(desk: Desk, tmp_path: Path) -> None:
-    await filled(desk)
-    desk.back_up()
-    whole, bad = desk.file.read_bytes(), tmp_path / "bad.age"
-    target = tmp_path / "target.db"
-    for each in damaged(whole):
-        bad.write_bytes(each)
-        with pytest.raises(BadBackup) as caught:
-            desk.restore(f"sqlite:///{target}", source=desk.source(bad))
-        assert caught.value.reason in {"form", "damaged", "identity"}
-        assert list(tmp_path.glob("target*")) == []  # noqa: ASYNC240
-
-
-async def test_no_line_that_was_changed_before_it_was_encrypted_is_taken(
-    desk: Desk, other_url: str, tmp_path: Path
-) -> None:
-    """Anybody who has the public key can encrypt; what they make is not ours."""
-    await filled(desk)
-    desk.back_up()
-    lines = desk.opened()
-    for forged in (
-        lines[:-1],
-        [*lines[:-2], lines[-1]],
-        [each.replace(b"shouted", b"groped_") for each in lines],
-        [*lines, lines[-1]],
-        [lines[0], *lines[2:]],
-        [lines[0].replace(b'"form":1', b'"form":2'), *lines[1:]],
-        [b"[" * 100_000],
-        [b"x" * 3_000_000],
-        [b"{}"],
-        [b'{"a":1}', *lines],
-    ):
-        text = gzip.compress(b"".join(each + b"\n" for each in forged))
-        bad = tmp_path / "forged.age"
-        bad.write_bytes(pyrage.encrypt(text, [desk.identity.to_public()]))
-        with pytest.raises(BadBackup):
-            desk.restore(other_url, source=desk.source(bad))
-        assert migrate.standing(other_url) is migrate.Standing.EMPTY
-
-
-async def test_another_identity_and_other_keys_are_named(desk: Desk, other_url: str) -> None:
-    await filled(desk)
-    desk.back_up()
-    stranger = [pyrage.x25519.Identity.generate()]
-    with pytest.raises(BadBackup) as caught:
-        desk.restore(other_url, source=restoring.Source(desk.file, stranger, []))
-    assert caught.value.reason == "identity"
-    with pytest.raises(WrongKeys):
-        desk.restore(other_url, keys=NEW)
-    desk.restore(other_url)
-
-
-async def test_a_database_with_anything_in_it_is_refused_and_left_alone(
-    desk: Desk, store_url: str
-) -> None:
-    before = await filled(desk)
-    desk.back_up()
-    with pytest.raises(restoring.NotEmpty):
-        desk.restore(store_url)
-    assert rows(store_url) == before
-
-
 async def test_empty_tables_are_no_hindrance(desk: Desk, other_url: str) -> None:
     before = await filled(desk)
     desk.back_up()
     migrate.migrate(other_url)
     desk.restore(other_url)
     assert rows(other_url)["incident"] == before["incident"]
-
-
-async def test_no_file_is_overwritten_and_none_is_left_unfinished(desk: Desk) -> None:
-    await filled(desk)
-    desk.file.write_text("mine")
-    with pytest.raises(making.Taken):
-        desk.back_up()
-    assert desk.file.read_text() == "mine"
-    desk.file.unlink()
-    desk.keys = NEW
-    with pytest.raises(WrongKeys):
-        desk.back_up()
-    assert list(desk.folder.glob("backup*")) == []
-    desk.keys = OLD
-    desk.file.with_name("backup.age.part").write_bytes(b"what a kill left" * 100_000)
-    desk.back_up()
-    assert [each.name for each in desk.folder.glob("backup*")] == ["backup.age"]
-    assert desk.file.stat().st_mode & 0o777 == 0o600
-
-
-def test_a_database_that_is_older_is_not_backed_up(desk: Desk) -> None:
-    engine = migrate.engine_for(create_engine(desk.url).url)
-    with engine.begin() as line:
-        migrate.downgrade(line, "0002")
-    engine.dispose()
-    with pytest.raises(NotCurrent):
-        desk.back_up()
 
 
 def test_no_table_is_forgotten_and_every_column_can_be_written() -> None:

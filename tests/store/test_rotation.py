@@ -35,8 +35,8 @@ from models.store.holdings import (
 from models.store.keyring import WrongKeys, check_keys, let_go, note_use
 from models.tables import metadata
 from tests.moment import Moment
+from tests.store.backing import live
 from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, WISH, a_draft, run
-from tests.store.test_backup import live
 from tests.store.test_people import be_a_lead
 
 OLD = new_key(date(2026, 11, 1))
