@@ -27,7 +27,9 @@ FAST = (
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> AsyncIterator[Page]:
     demo = Demo(system_clock)
-    context = await browser.new_context(viewport={"width": 1440, "height": 1200})
+    context = await browser.new_context(
+        viewport={"width": 1440, "height": 1200}, reduced_motion="reduce"
+    )
     async with serve_page(demo.room) as address, asyncio.TaskGroup() as group:
         group.create_task(demo.run())
         await demo.begun.wait()

@@ -29,7 +29,9 @@ async def demo_page(browser: Browser, start: datetime) -> AsyncIterator[Page]:
     expect.set_options(timeout=60_000)
     demo = Demo(lambda: start)
     context = await browser.new_context(
-        viewport={"width": 1440, "height": 1200}, permissions=["clipboard-read", "clipboard-write"]
+        viewport={"width": 1440, "height": 1200},
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",  # what still fades in has too little contrast for a moment
     )
     async with serve_page(demo.room) as address, asyncio.TaskGroup() as group:
         group.create_task(demo.run())
