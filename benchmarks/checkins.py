@@ -112,7 +112,7 @@ async def drained(count: int, most: int, folder: Path) -> None:
             task = group.create_task(tapping.go_on())
             sent, seconds = await _watch(remote, tapping, count)
             task.cancel()
-        figures = await remote.act("state")
+        figures = await remote.act("figures")
         await bot.kill()
     p99 = statistics.quantiles(tapping.waits, n=100)[98]
     print(
@@ -126,7 +126,7 @@ async def _watch(remote: Remote, tapping: Tapping, count: int) -> tuple[int, flo
     """Return how many messages were sent, answers among them, and in how many seconds."""
     begun, before = 0.0, 0
     while True:
-        calls = (await remote.act("state"))["calls"].get("sendmessage", 0)
+        calls = (await remote.act("figures"))["calls"].get("sendmessage", 0)
         if not begun and calls > tapping.starts:
             begun, before = time.perf_counter(), calls
         if calls - tapping.starts >= count:

@@ -98,6 +98,10 @@ async def _state(world: World, _: Json) -> Json:
     return show.world(world)
 
 
+async def _figures(world: World, _: Json) -> Json:
+    return show.figures(world)
+
+
 async def _changed(world: World, given: Json) -> Json:
     """Wait until `seq` is greater than `after`, at most `timeout` real seconds."""
     try:
@@ -130,6 +134,7 @@ ACTS: Mapping[str, Act] = {
     "clear_faults": _clear_faults,
     "crowd": _crowd,
     "fault": _fault,
+    "figures": _figures,
     "group": _group,
     "init_data": _init_data,
     "media": _media,
