@@ -4,22 +4,27 @@ What it finds is what `tally` finds, which knows no bits: a test compares them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial, reduce
 from itertools import islice
 from operator import add, or_
-from typing import NamedTuple
+from time import sleep
+from typing import NamedTuple, TypeVar
 
 from models.counts.menu import OF_REPORTS, SITE, TABLES, Row
 from models.counts.tally import Report, Sites, Tally, place_of, rows_of
 from models.report import QUESTIONS
 
+T = TypeVar("T")
 BITS = 48
 """What a number holds at most; both databases know 63, and fewer different ones count faster."""
 
 HERE = "here"
 """Stands in for a site's row until it is known whose people are counted."""
+
+REST = 0.001
+"""Seconds in which others have Python's lock: adding up in one go doubled what a tap took."""
 
 Word = Mapping[tuple[str, str], int]
 """The bit of each question and option that stands in one number."""
@@ -72,12 +77,13 @@ class _Rows:
     def numbers(self, groups: Iterable[People]) -> Counter[Row]:
         """Count the different people of some groups in each row.
 
-        Each bit is made a byte, and up to 255 people are added at once: no byte overflows.
+        Each bit is made a byte, and a few people are added at once: no byte overflows.
         """
         width = len(self._places)
-        total, people = [0] * width, iter(_together(groups).values())
-        while some := [f"{bits:0{width}b}" for bits in islice(people, 255)]:
-            added = sum(int.from_bytes(each.encode().translate(_DIGITS)) for each in some)
+        total = [0] * width
+        for some in _few(_together(groups).values()):
+            digits = (f"{bits:0{width}b}".encode().translate(_DIGITS) for bits in some)
+            added = sum(map(int.from_bytes, digits))
             total = [*map(add, total, added.to_bytes(width))]
         return +Counter(dict(zip(reversed(self._places), total, strict=True)))
 
@@ -123,8 +129,9 @@ def _encounters(times: list[Counter[int]]) -> Counter[Row]:
     """Add up how often each row was met; what every number stands for is in each of them."""
     found: list[Counter[Row]] = [Counter() for _ in times]
     for word, numbers, counted in zip(WORDS, times, found, strict=True):
-        for number, often in numbers.items():
-            counted.update(dict.fromkeys(_of_all(_rows_in(word, number)), often))
+        for some in _few(numbers.items()):
+            for number, often in some:
+                counted.update(dict.fromkeys(_of_all(_rows_in(word, number)), often))
     return reduce(or_, found)
 
 
@@ -147,6 +154,14 @@ def _together(groups: Iterable[People]) -> People:
         for person, bits in group.items():
             everybody[person] = everybody.get(person, 0) | bits
     return everybody
+
+
+def _few(items: Iterable[T]) -> Iterator[list[T]]:
+    """Yield up to 255 items at a time, with a rest before: chat waits for Python's lock."""
+    rest = iter(items)
+    while some := [*islice(rest, 255)]:
+        sleep(REST)
+        yield some
 
 
 def _of_all(rows: Iterable[Row]) -> Iterable[Row]:

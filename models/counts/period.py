@@ -46,7 +46,7 @@ class Period:
 
     @property
     def key(self) -> str:
-        """Return its name in the tables, like "2026-W47" or "2026-Q4"."""
+        """Return its name in the tables, like "2026-W47" or "2026-Q04"."""
         return f"{self.year}-{_LETTERS[self.span]}{self.number:02}"
 
     @property

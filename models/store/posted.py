@@ -14,8 +14,13 @@ from models.counts.reading import BEFORE
 from models.store.doors import Tx
 from models.tables import cell, release
 
+_BY_TWO = [table.key for table in MENU if len(table.by) > 1]
 _BY_SITE = [table.key for table in MENU if SITE in table.by]
 _OF_ALL = [table.key for table in MENU if SITE not in table.by]
+NEWEST = 6
+"""Quarters among which the newest figure of a table by two keys stands: a row that is counted by
+the year from now on shows its last quarter until that year is posted, which may come late."""
+
 _COLUMNS = (cell.c.period, cell.c.menu, cell.c.first, cell.c.second, cell.c.shown)
 
 
@@ -30,14 +35,17 @@ class Figure(NamedTuple):
 def seen(tx: Tx, sites: Iterable[str]) -> dict[Row, list[Figure]]:
     """Return the newest figure of each row and up to 8 before it, the oldest first.
 
-    Of sites only these: and the smaller ones where one of these has no row of its own. What it
-    costs does not depend on how long there have been counts.
+    Of a table by two keys, whose past no screen shows, fewer. Of sites only these: and the smaller
+    ones where one of these has no row of its own. What it costs does not depend on how long there
+    have been counts.
     """
-    recent = {each.key: each for each in _recent(tx)}
+    recent = {each.key: each for each in _recent(tx, BEFORE + 2)}
+    last = [each.key for each in _recent(tx, NEWEST)]
+    which = cell.c.period.in_(recent) & (cell.c.menu.not_in(_BY_TWO) | cell.c.period.in_(last))
     known = select(release).where(release.c.period.in_(recent))
     lost = [recent[r.period] for r in tx.connection.execute(known) if not r.available]
     series: dict[Row, list[Figure]] = {}
-    for row, key, shown in _cells(tx, sites, cell.c.period.in_(recent)):
+    for row, key, shown in _cells(tx, sites, which):
         series.setdefault(row, []).append(Figure(recent[key], shown))
     return {row: _newest(figures, lost) for row, figures in series.items()}
 
@@ -54,17 +62,17 @@ def everything(tx: Tx, sites: Iterable[str]) -> Iterator[tuple[Row, Figure]]:
 
 def newest(tx: Tx) -> Period | None:
     """Return the period of the newest release that holds a figure; None before the first."""
-    recent = [each.key for each in _recent(tx)]
+    recent = [each.key for each in _recent(tx, BEFORE + 2)]
     held = select(cell.c.period).where(cell.c.period.in_(recent)).distinct()
     found = [named(key) for key in tx.connection.execute(held).scalars()]
     return max(found, default=None)
 
 
-def _recent(tx: Tx) -> Iterator[Period]:
-    """Yield the last closed periods of every span by the calendar, as many as are compared."""
+def _recent(tx: Tx, many: int) -> Iterator[Period]:
+    """Yield so many of the last closed periods of every span, by the calendar."""
     for span in Span:
         period = period_of(span, open_week(tx.now.date()))
-        for _ in range(BEFORE + 2):
+        for _ in range(many):
             yield period
             period = period_of(span, period.first - WEEK)
 

@@ -4,14 +4,17 @@ from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from models.counts.menu import SMALLER, Row
+from models.counts.period import named
 from models.lead import LINK, Lead
 from models.sealing import Vault
 from models.site import Site, SiteKind
 from models.store import desk, leads, posted, releases, sites
-from models.store.doors import Store
+from models.store.doors import Store, Tx
 from models.store.wall import Wall
+from models.tables import cell, release
 from tests.moment import Moment
 from tests.store.counted import BEGAN, HILL, began, log, on, pass_weeks
 from tests.store.made import MORGAN, RHYS, run
@@ -116,3 +119,22 @@ async def test_what_a_restore_has_lost_stands_in_the_series(
     told = [(each.period.key, each.available) for each in series[Row("all")]]
     assert ("2026-M12", True) in told
     assert told[-1] == ("2027-M01", False)
+
+
+async def test_a_row_by_two_keys_that_is_counted_by_the_year_from_now_on_shows_its_last_quarter(
+    wall: Wall, store: Store, clock: Moment
+) -> None:
+    row = Row("what_who", "verbal", "patient")
+
+    def post(tx: Tx) -> None:
+        tx.connection.execute(insert(release), [{"period": "2026-Q04", "available": True}])
+        tx.connection.execute(
+            insert(cell),
+            [{"period": "2026-Q04", "menu": row.table, "first": row.first, "second": row.second}],
+        )
+
+    await store.write(post)
+    before_the_year_is_posted = named("2027-Y01").closes + timedelta(weeks=2)
+    on(clock, before_the_year_is_posted)
+    series = await wall.counts.read(lambda tx: posted.seen(tx, [HILL.id]))
+    assert [each.period.key for each in series[row]] == ["2026-Q04"]
