@@ -12,9 +12,9 @@ from sqlalchemy.types import NULLTYPE
 from models.counts.menu import TABLES, About
 from models.counts.packed import WORDS, Packed, Word, tally_packed
 from models.counts.tally import Tally, enrolled
-from models.sealing import SealBroken
 from models.store.answer_counting import count_answers
 from models.store.doors import Tx
+from models.store.owned import owner_of
 from models.store.releases import Due
 from models.tables import answer, enrolment, incident
 
@@ -86,11 +86,9 @@ def _names(tx: Tx) -> Mapping[bytes, bytes]:
     query = select(incident.c.id, incident.c.owner, incident.c.sealed_owner).where(older)
     names = {}
     for name, owner, sealed in tx.connection.execute(query):
-        try:
-            telegram_id = int(tx.vault.open(incident.name, "sealed_owner", name.encode(), sealed))
-        except SealBroken:
-            continue
-        names[owner] = tx.vault.person(telegram_id)
+        telegram_id = owner_of(tx, incident, name, sealed)
+        if telegram_id is not None:
+            names[owner] = tx.vault.person(telegram_id)
     return names
 
 
