@@ -201,6 +201,28 @@ async def test_this_did_not_work_is_counted_once_an_update_and_shows_what_is_ope
     assert "Samaritans" in sam.labels
 
 
+async def test_each_card_counts_this_did_not_work_once_however_often_it_is_tapped(
+    house: House, sam: Phone
+) -> None:
+    async def count() -> int:
+        (counted,) = await house.store.read(routes.failures)
+        return counted.count
+
+    await sam.says("/support")
+    await sam.taps(TALK, "Samaritans")
+    [data] = [b.value for row in sam.screen.buttons for b in row if b.text == FAILED]
+    for _ in range(2):  # before the first one has been answered
+        await house.world.tap(sam.person, sam.screen.id, FAILED)
+    await house.settle()
+    assert await count() == 1
+    house.world.forward(timedelta(hours=47))
+    await sam.forges(data)  # an old copy of the card, on another phone
+    assert "Thank you" in sam.screen.text
+    assert await count() == 1
+    await sam.taps(label("routes", "back_to_list"), "Samaritans", FAILED)
+    assert await count() == 2
+
+
 @pytest.mark.promise("P17")
 async def test_what_did_not_work_is_counted_in_a_transaction_that_writes_nothing_of_the_person(
     house: House, sam: Phone
@@ -227,7 +249,7 @@ async def test_another_sites_route_is_neither_listed_nor_opened_by_a_forged_butt
     for route in ("thistledown_counselling", "tell_mama", "no_such_route"):
         await sam.forges(f"s:talk:::{route}")
         assert sam.toast == label("routes", "gone")
-        await sam.forges(f"s:talk:::{route}:x")
+        await sam.forges(f"s:talk:::{route}:word")
         assert "6620" not in sam.screen.text
         assert "01632 960 121" not in sam.screen.text
     assert await house.store.read(routes.failures) == ()
@@ -245,10 +267,10 @@ async def test_another_sites_route_is_neither_listed_nor_opened_by_a_forged_butt
         "s:talk::-1",
         "s:talk::m",
         "s:talk:::../../etc",
-        "s:talk:::samaritans:y",
-        "s:talk::::x",
+        "s:talk:::samaritans:x",
+        "s:talk::::word",
         "s:::samaritans",
-        "s:talk:::samaritans:x:x:x",
+        "s:talk:::samaritans:word:word:word",
         "s:\N{SUPERSCRIPT TWO}",
         "s:talk::\N{ARABIC-INDIC DIGIT ONE}",
         "a:::::::::",
