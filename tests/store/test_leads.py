@@ -14,9 +14,11 @@ from models.sealing import Vault
 from models.site import Site, SiteKind
 from models.store import leads, routes, sites
 from models.store.doors import Store, StoreFault
+from models.store.keyring import check_keys
 from models.tables import lead as table
 from models.tables import lead_site
 from tests.moment import Moment
+from tests.store.backing import Desk
 from tests.store.made import AMARA, MORGAN, RHYS, WARD, run
 
 VALE = Site("vale", "Made-up Vale", SiteKind.COMMUNITY, "vale-code")
@@ -102,6 +104,24 @@ async def test_forgetting_invitations_leaves_leads_alone(store: Store, clock: Mo
     clock.now += timedelta(days=1000)
     assert await store.write(leads.forget_invitations) == 0
     assert await store.read(run(leads.of, MORGAN)) == EVERYWHERE
+
+
+async def test_a_restored_backup_opens_no_invitation_again(desk: Desk, other_url: str) -> None:
+    store = desk.store()
+    await store.write(check_keys)
+    await with_sites(store)
+    assert await made(store, MORGAN, KEEPER)
+    used, unused = [await token_for(store, replace(KEEPER, name=each)) for each in ("Bo", "Al")]
+    desk.back_up()
+    assert await store.write(run(leads.accept, RHYS, used))
+    await store.close()
+    assert desk.restore(other_url).uninvited == ("Al", "Bo")
+    back = Store.open(other_url, desk.vault, desk.clock)
+    for token in (used, unused):
+        assert await back.write(run(leads.accept, AMARA, token)) is None
+    [left] = await back.read(leads.all_leads)
+    assert left.lead == KEEPER
+    await back.close()
 
 
 async def test_a_token_that_was_never_made_invites_nobody(store: Store) -> None:
