@@ -30,7 +30,6 @@ from handlers import (
     support,
 )
 from handlers.card import Brush
-from handlers.catalogue import catalogue
 from handlers.chat import show, wait_of
 from handlers.context import Services
 from handlers.count_view import COUNTS
@@ -97,15 +96,13 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     checkins.CHECK: lambda _services, tx, person: answering.owed_screen(tx, person),
     looking.DRAWING: lambda _services, _tx, _person: looking.again_screen(),
     "mine": lambda services, tx, person: mine.owed_screen(tx, person, services.local_now()),
-    "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
-    keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),
+    "site": lambda _services, tx, person: site.owed_screen(tx, person),
+    keeping.KEEP: lambda _services, tx, person: keeping.owed_screen(tx, person),
     leads.LEAD: lambda _services, tx, person: leads.owed_screen(tx, person),
     lessons.SKILLS: skills.owed_screen,
     courses.COURSES: courses.owed_screen,
-    rehearsing.SCENE: lambda _services, _tx, _person: rehearsing.list_screen(catalogue()),
-    "stop": lambda services, tx, person: leaving.stop_screen(
-        leaving.what_goes(tx, person, services)
-    ),
+    rehearsing.SCENE: lambda _services, tx, person: rehearsing.owed_screen(tx, person),
+    "stop": leaving.owed_screen,
     "stopped": lambda _services, _tx, _person: leaving.stopped_screen(),
     **{
         name: lambda services, tx, person, name=name: more.plain_screen(  # type: ignore[misc]

@@ -199,7 +199,7 @@ async def test_stop_lists_what_goes_and_what_stays(house: House, sam: Phone) -> 
     ):
         assert word in stays
     assert "This may be your only record. Copy first?" in stays
-    await sam.taps("Yes, erase it all")
+    await sam.taps("3. Yes, erase it all")
     await sam.says("/mine")
     assert "Nothing else is kept about you." in sam.screen.text
     await house.forward(timedelta(minutes=1))
