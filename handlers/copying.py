@@ -71,7 +71,7 @@ def found_for(person: int, of: str, services: Services, tx: Tx) -> Found | None:
         return None
     seat = enrolments.of(tx, person)
     site = seat.site.id if seat and seat.site else ""
-    form = form_of(routes.all_routes(tx), site)
+    form = form_of(routes.at_site(tx, site), site)
     simple = seat is not None and seat.simple
     return Found(incident, signing_keys.sealer(tx), form, kept, simple)
 

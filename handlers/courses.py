@@ -28,7 +28,9 @@ async def on_courses(update: Update, context: Context, _data: str = "") -> None:
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
     """Return the courses of a person's site as they stand now."""
-    shelf = Shelf(routes.all_routes(tx), seat_of(tx, person).site, services.local_now())
+    site = seat_of(tx, person).site
+    theirs = routes.at_site(tx, site.id if site else "")
+    shelf = Shelf(theirs, site, services.local_now())
     return as_read(tx, person, courses_screen(shelf))
 
 

@@ -41,7 +41,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What lists are drawn from: every route, the person's site, the moment on its wall clock."""
+    """What lists are drawn from: routes, the person's site, the moment on its wall clock."""
 
     routes: tuple[Route, ...]
     site: Site | None

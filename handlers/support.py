@@ -112,7 +112,8 @@ def found_for(tx: Tx, person: int, services: Services, place: Place | None = Non
     """Read what a person's screen is drawn from."""
     seat, now = seat_of(tx, person), services.local_now()
     skill = offered(tx, person, now.date(), place or Place())
-    return Found(Shelf(routes.all_routes(tx), seat.site, now), seat.simple, skill)
+    theirs = routes.at_site(tx, seat.site.id if seat.site else "")
+    return Found(Shelf(theirs, seat.site, now), seat.simple, skill)
 
 
 def without_store(place: Place) -> Screen:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.sandbox.faults import Status
 from handlers.place import ANY_TIME
@@ -14,6 +14,7 @@ from models.choosing import PAGE
 from models.store import routes
 from models.store.doors import Tx
 from models.tables import enrolment
+from models.tables import route as table
 from tests.conversations.phone import House, Phone, sqlite_url
 from tests.conversations.stock import (
     BANK_HOLIDAY_NIGHT,
@@ -296,6 +297,19 @@ async def test_in_simple_view_lists_come_numbered_one_to_a_row(sam: Phone) -> No
     await sam.taps(sam.labels[0])
     assert all(len(row) == 1 for row in sam.screen.buttons)
     assert sam.labels[0].startswith("1. ")
+
+
+async def test_nobody_waits_for_the_routes_of_other_sites(house: House, sam: Phone) -> None:
+    def spoil(tx: Tx) -> None:
+        others = update(table).where(table.c.site.not_in(("", "pebblewick")))
+        assert tx.connection.execute(others.values(kind="no such kind")).rowcount
+
+    await house.store.write(spoil)  # so that to read one of them fails
+    await sam.says("/support")
+    await sam.taps(TALK, "Samaritans", label("routes", "back_to_list"))
+    await sam.says("/start")
+    await sam.taps("More", label("more", "courses"))
+    assert "Courses to book" in sam.screen.text
 
 
 async def test_without_a_site_there_are_routes_for_everyone(house: House) -> None:
