@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conversations.adding import ADD, keeping_one
 from tests.conversations.phone import House, Phone, sqlite_url
 
 
@@ -25,3 +26,11 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 @pytest.fixture
 def sam(house: House) -> Phone:
     return house.phone("Sam")
+
+
+@pytest.fixture
+async def kept(sam: Phone) -> Phone:
+    """Return a phone with a kept report open, ready to be added to."""
+    await keeping_one(sam)
+    await sam.taps(ADD)
+    return sam
