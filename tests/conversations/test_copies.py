@@ -19,6 +19,7 @@ from models.signature import Verdict, verdict
 from models.store import incidents, routes, signing_keys, sites
 from models.store.doors import Tx
 from tests.cli.test_poster import held
+from tests.conversations.kept import row_counts
 from tests.conversations.phone import House, Phone
 from tests.conversations.test_arriving import HILL
 from tests.conversations.test_log import FAST
@@ -57,24 +58,15 @@ async def keys_of(house: House) -> dict[str, bytes]:
     return await house.store.write(noted)
 
 
-def rows_of(tx: Tx) -> dict[str, int]:
-    """Count the rows of every table."""
-    tables = tx.connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return {
-        name: tx.connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()  # noqa: S608
-        for (name,) in tables.all()
-    }
-
-
 async def test_a_copy_of_the_open_report_is_a_sealed_pdf_and_nothing_is_kept(
     house: House, sam: Phone
 ) -> None:
     await at_review(sam)
     await sam.taps("Copy")
     assert "I keep no copy of it" in sam.screen.text
-    before = await house.store.read(rows_of)
+    before = await house.store.read(row_counts)
     await sam.taps(PDF)
-    after = await house.store.read(rows_of)
+    after = await house.store.read(row_counts)
     assert after == before | {"seen_update": before["seen_update"] + 1}
     message = sam.screen
     assert message.document is not None

@@ -9,12 +9,12 @@ from telegram import Update
 
 from bot.assembly import COMMANDS
 from handlers.hearing import ANSWERED, heard_in, texts_of
+from tests.conversations.kept import lasting_counts
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import stocked
 from tests.conversations.test_deciding import OFFER
 from tests.conversations.test_log import FAST
 from tests.conversations.test_own_words import at_words, draft_of, typed_in
-from tests.conversations.test_privacy import _rows as rows
 
 DANGER = "I am going to kill myself tonight"
 UNSURE = "I cannot go on like this"
@@ -137,11 +137,11 @@ async def test_the_card_comes_first_and_what_was_typed_is_not_lost(sam: Phone) -
 async def test_nothing_is_held_of_it_once_it_is_done(house: House, sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps("Need help now")
-    before = await house.store.read(rows)
+    before = await house.store.read(lasting_counts)
     for words in HEARD:
         await sam.says(words)
     assert house.app.bot_data[ANSWERED] == {}
-    assert await house.store.read(rows) == before
+    assert await house.store.read(lasting_counts) == before
     said = len(sam.messages)
     await house.forward(timedelta(days=30))
     assert len(sam.messages) == said, "nothing comes later of its own accord"

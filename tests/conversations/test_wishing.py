@@ -24,10 +24,10 @@ from tests.conversations.checking import (
     prompts,
     set_up,
 )
+from tests.conversations.kept import lasting_counts
 from tests.conversations.phone import NOON, House, Phone
 from tests.conversations.stock import stocked
 from tests.conversations.test_log import FAST
-from tests.conversations.test_privacy import _rows
 from tests.guards.language import lock_screen_safe
 
 LONDON = ZoneInfo("Europe/London")
@@ -56,9 +56,9 @@ async def days_of(phone: Phone) -> list[str]:
 async def test_nothing_is_kept_before_yes_and_3_taps_are_enough(house: House, sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps(*FAST, "I can find it")
-    before = await house.store.read(_rows)
+    before = await house.store.read(lasting_counts)
     await sam.taps(OFFER, SHARED, SILENT, TIME, DONE, "Back", ONLY_ME)
-    assert await house.store.read(_rows) == before
+    assert await house.store.read(lasting_counts) == before
     assert prompts(sam) == []
     await sam.taps(YES)
     plan = await planned(sam)
