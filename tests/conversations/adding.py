@@ -3,11 +3,11 @@
 from messages.words import label
 from models.incident import Addition
 from models.store import drafts, incidents
+from tests.conversations.made import FAST
 from tests.conversations.phone import Phone
-from tests.conversations.test_log import FAST
 
 WEEK_OF = "Week of 23 November 2026"
-ADD, PDF = label("mine", "more"), label("copies", "pdf")
+ADD = label("mine", "more")
 
 
 async def keeping_one(sam: Phone) -> None:

@@ -8,8 +8,8 @@ from messages.words import label
 from models.checkin import Step
 from models.checkin_plan import Plan
 from models.store import checkins, plans
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
 
 OFFER = label("checkins/wish", "offer")
 YES = label("checkins/wish", "yes")

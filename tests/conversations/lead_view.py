@@ -7,9 +7,9 @@ from models.counts.period import Span
 from models.lead import Lead
 from models.store import desk
 from tests.conversations.counted import counted
+from tests.conversations.leading import made
+from tests.conversations.made import HILL, VALE
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL, VALE
-from tests.conversations.test_leads import made
 
 HILL_ONLY = Lead("Morgan Moor", (HILL,), all_sites=False, may_verify=False)
 VALE_ONLY = Lead("Rhys Rill", (VALE,), all_sites=False, may_verify=False)

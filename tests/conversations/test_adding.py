@@ -10,12 +10,12 @@ from models.incident import Addition
 from models.own_words import MOST
 from models.packs import Pack
 from models.store import incidents
-from tests.conversations.adding import ADD, PDF, WEEK_OF, added, has_draft, keeping_one
+from tests.conversations.adding import ADD, WEEK_OF, added, has_draft, keeping_one
+from tests.conversations.copying import PDF, file_of, files_in, read
+from tests.conversations.made import FAST
+from tests.conversations.own_words import SHOWN, TYPED, typed_in
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_copies import file_of, files_in, read
 from tests.conversations.test_hearing import CARE, DANGER
-from tests.conversations.test_log import FAST
-from tests.conversations.test_own_words import SHOWN, TYPED, typed_in
 from tests.store.made import WEEK
 
 
@@ -136,13 +136,9 @@ async def test_much_that_was_added_comes_in_pages(house: House, kept: Phone) -> 
         read_so_far += kept.screen.text
     assert read_so_far.count("x" * (MOST - 2)) == 3
     assert "Back" in kept.labels
-    for data in ("mine:one:x:1", f"{_data(kept, ADD).replace('add', 'one')}:99", "mine:page::99"):
+    for data in ("mine:one:x:1", f"{kept.data(ADD).replace('add', 'one')}:99", "mine:page::99"):
         await kept.forges(data)
         assert "Need help now" in kept.labels
-
-
-def _data(phone: Phone, button: str) -> str:
-    return next(b.value for row in phone.screen.buttons for b in row if b.text == button)
 
 
 async def test_only_2000_letters_fit_a_week_and_nothing_is_lost(kept: Phone) -> None:
@@ -177,7 +173,7 @@ async def test_somebody_else_adds_nothing_whatever_they_send(house: House, kept:
     assert "My reports" in mallory.screen.text
     await mallory.taps(WEEK_OF, ADD)
     await mallory.says("He came back.")
-    own = _data(mallory, "Keep it")
+    own = mallory.data("Keep it")
     for data in (f"{own[: own.rindex(':')]}:{mine}", f"{own}:x", own.replace(":t:", ":u:")):
         await mallory.forges(data)
         assert await added(kept) == await added(mallory) == ()

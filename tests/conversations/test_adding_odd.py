@@ -9,9 +9,9 @@ from telegram.error import NetworkError
 from messages.words import label
 from models.store import drafts, incidents
 from tests.conversations.adding import ADD, WEEK_OF, added, has_draft, keeping_one
+from tests.conversations.made import FAST
+from tests.conversations.own_words import SHOWN, TYPED, typed_in
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
-from tests.conversations.test_own_words import SHOWN, TYPED, typed_in
 
 
 @pytest.mark.parametrize("begun", [0, 4])

@@ -11,9 +11,9 @@ from models.choosing import PAGE
 from models.report import What, Who
 from models.route import Kind
 from models.store import drafts, incidents, owed
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import places, routes_shown, stocked
-from tests.conversations.test_log import FAST
 from tests.guards.language import lock_screen_safe
 
 TOLD = "Nobody at work has been told. This is not an official report."

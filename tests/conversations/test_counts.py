@@ -20,8 +20,8 @@ from tests.conversations.lead_view import (
     figures,
     lead_with,
 )
+from tests.conversations.leading import made
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_leads import made
 
 UNITS = (
     "People, each once",

@@ -11,8 +11,8 @@ from bot.sandbox.shapes import File
 from messages.words import label
 from models.counts.menu import LISTED, TABLES, Kind
 from tests.conversations.lead_view import FEW, LITTLE, THIS_YEAR, TRUST, figures, lead_with
+from tests.conversations.leading import COUNTER
 from tests.conversations.phone import House
-from tests.conversations.test_leads import COUNTER
 
 
 async def test_a_chart_comes_as_a_picture_with_every_figure_below_it(house: House) -> None:

@@ -99,7 +99,7 @@ async def test_an_old_yes_does_not_delete_what_was_answered_since(
 ) -> None:
     await answered(sam)
     await sam.taps(ERASE)
-    yes = next(b.value for row in sam.screen.buttons for b in row if b.text == "Yes, delete them")
+    yes = sam.data("Yes, delete them")
     before = len(await house.store.read(lambda tx: checkins.mine(tx, sam.person.id)))
     plan = await planned(sam)
     assert plan.next is not None

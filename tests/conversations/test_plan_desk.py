@@ -21,8 +21,8 @@ from tests.conversations.checking import (
     weekly,
 )
 from tests.conversations.kept import lasting_counts
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
 
 LONDON = ZoneInfo("Europe/London")
 DESK = {part: label("checkins/plan", part) for part in ("change", "pause", "resume", "stop")}

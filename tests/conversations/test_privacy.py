@@ -8,10 +8,9 @@ from sqlalchemy import select
 from models.store import drafts, enrolments, incidents, sites
 from models.tables import seen_update
 from tests.conversations.kept import column_names, lasting_counts
+from tests.conversations.made import FAST, HILL
+from tests.conversations.own_words import at_words, rows_of
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
-from tests.conversations.test_own_words import at_words, rows_of
 from tests.guards.language import lock_screen_safe
 
 

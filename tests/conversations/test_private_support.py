@@ -10,9 +10,9 @@ from models.facts_code import pack
 from models.store import routes
 from models.tables import seen_update
 from tests.conversations.kept import column_names, file_bytes, lasting_counts
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import places, stocked
-from tests.conversations.test_log import FAST
 
 
 @pytest.mark.promise("P16")

@@ -12,10 +12,9 @@ from bot import logs
 from messages.words import label
 from models.store import sites
 from tests.conversations.kept import file_bytes
+from tests.conversations.made import FAST, HILL
+from tests.conversations.own_words import at_words, draft_of, mine_of, rows_of
 from tests.conversations.phone import House, Phone, sqlite_url
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
-from tests.conversations.test_own_words import at_words, draft_of, mine_of, rows_of
 
 
 @pytest.mark.promise("P8")

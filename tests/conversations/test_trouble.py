@@ -11,9 +11,8 @@ from bot.sandbox.offline import SandboxRequest
 from handlers.debts import pay_debts
 from messages.words import label
 from models.store import drafts, sites
+from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
 
 
 async def answers_of(sam: Phone) -> dict[str, tuple[str, ...]]:

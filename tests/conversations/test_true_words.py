@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from models.store import sites
+from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
 
 MARKED = f"{HILL.name} (example)"
 

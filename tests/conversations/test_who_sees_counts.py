@@ -9,8 +9,8 @@ from models.lead import Lead
 from models.store import leads
 from tests.conversations.counted import counted
 from tests.conversations.lead_view import TRUST, VALE_ONLY, lead_with, views
+from tests.conversations.leading import COUNTER, revoked
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_leads import COUNTER, revoked
 
 
 async def test_a_lead_of_a_small_site_sees_the_smaller_sites_and_no_other_site(

@@ -25,9 +25,9 @@ from tests.conversations.checking import (
     set_up,
 )
 from tests.conversations.kept import lasting_counts
+from tests.conversations.made import FAST
 from tests.conversations.phone import NOON, House, Phone
 from tests.conversations.stock import stocked
-from tests.conversations.test_log import FAST
 from tests.guards.language import lock_screen_safe
 
 LONDON = ZoneInfo("Europe/London")
