@@ -5,7 +5,7 @@ import asyncio
 from bot.intake.handled import Verdict
 from handlers.hearing import ANSWERED
 from tests.intake.desk import Desk
-from tests.intake.test_polling import running
+from tests.intake.polled import running
 
 DANGER = "I am going to kill myself tonight"
 UNSURE = "I cannot go on like this"
