@@ -11,8 +11,8 @@ from models.sealing import Vault
 from models.store import people, updates
 from models.store.doors import Store, Tx
 from tests.moment import Moment
+from tests.store.backing import NEW, OLD
 from tests.store.made import AMARA, run
-from tests.store.test_rotation import NEW, OLD
 
 NIGHT = date(2026, 11, 23)
 
