@@ -7,6 +7,7 @@ import pytest
 
 from tests.conversations.adding import ADD, keeping_one
 from tests.conversations.phone import House, Phone, sqlite_url
+from tests.conversations.stock import stocked
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +35,9 @@ async def kept(sam: Phone) -> Phone:
     await keeping_one(sam)
     await sam.taps(ADD)
     return sam
+
+
+@pytest.fixture
+async def example_trust(house: House) -> None:
+    """Put in the example trust, its routes and those that come with the program."""
+    await stocked(house)

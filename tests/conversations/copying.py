@@ -31,3 +31,6 @@ def files_in(folder: Path) -> list[bytes]:
 def read(file: bytes) -> str:
     pages = PdfReader(BytesIO(file)).pages
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+KEPT = ("I can find it",)

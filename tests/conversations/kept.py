@@ -4,8 +4,10 @@ from pathlib import Path
 
 from sqlalchemy import func, inspect, select
 
+from models.store import drafts
 from models.store.doors import Tx
 from models.tables import metadata
+from tests.conversations.phone import Phone
 
 
 def file_bytes(folder: Path) -> bytes:
@@ -28,3 +30,9 @@ def lasting_counts(tx: Tx) -> dict[str, int]:
 
 def column_names(tx: Tx, table: str) -> set[str]:
     return {column["name"] for column in inspect(tx.connection).get_columns(table)}
+
+
+async def answers_of(sam: Phone) -> dict[str, tuple[str, ...]]:
+    store, person = sam.house.store, sam.person.id
+    draft = await store.read(lambda tx: drafts.load(tx, person))
+    return dict(draft.answers) if draft else {}

@@ -49,3 +49,6 @@ def card_of(sam: Phone) -> Message:
 async def at_words(sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps(*FAST, "Add more", TITLE)
+
+
+OFFER = "Use as my own words?"

@@ -6,9 +6,9 @@ import pytest
 from telegram import Update
 
 from models.store import drafts
+from tests.conversations.kept import answers_of
 from tests.conversations.made import FAST, STALE
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_trouble import answers_of
 
 
 async def test_a_tap_on_an_old_question_changes_nothing_and_says_so(sam: Phone) -> None:

@@ -9,14 +9,13 @@ from models.packs import Pack
 from models.signature import Verdict, verdict
 from models.store import routes, signing_keys, sites
 from models.store.doors import Tx
-from tests.conversations.copying import OUT, PDF, at_review, file_of, read
+from tests.conversations.copying import KEPT, OUT, PDF, at_review, file_of, read
 from tests.conversations.kept import row_counts
 from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import House, Phone
 from tests.guards.language import lock_screen_safe
-from tests.rules.test_packs import FORM
+from tests.rules.stock import FORM
 
-KEPT = ("I can find it",)
 WORDS = "He shouted <b>&amp; {{ 7*7 }} #set text(red) and went away."
 
 

@@ -15,12 +15,11 @@ from models.incident import Incident
 from models.packs import Pack
 from models.report import QUESTIONS
 from models.store import incidents, sites
-from tests.cli.test_poster import held
-from tests.conversations.copying import OUT, PDF, at_review, file_of, files_in, read
+from tests.conversations.copying import KEPT, OUT, PDF, at_review, file_of, files_in, read
 from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_copies import KEPT
-from tests.rules.test_packs import FORM
+from tests.pdf import held
+from tests.rules.stock import FORM
 
 
 async def test_a_copy_that_is_too_old_to_remove_is_said_so(house: House, sam: Phone) -> None:

@@ -9,6 +9,7 @@ from models.own_words import MOST
 from models.store import drafts
 from tests.conversations.made import FAST, STALE
 from tests.conversations.own_words import (
+    OFFER,
     SHOWN,
     TITLE,
     TYPED,
@@ -18,8 +19,6 @@ from tests.conversations.own_words import (
     typed_in,
 )
 from tests.conversations.phone import House, Phone
-
-OFFER = "Use as my own words?"
 
 
 async def test_a_double_tap_keeps_once(house: House, sam: Phone) -> None:

@@ -11,10 +11,9 @@ from bot.assembly import COMMANDS
 from handlers.hearing import ANSWERED, heard_in, texts_of
 from tests.conversations.kept import lasting_counts
 from tests.conversations.made import FAST
-from tests.conversations.own_words import at_words, draft_of, typed_in
+from tests.conversations.own_words import OFFER, at_words, draft_of, typed_in
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import stocked
-from tests.conversations.test_deciding import OFFER
 
 DANGER = "I am going to kill myself tonight"
 UNSURE = "I cannot go on like this"

@@ -12,9 +12,9 @@ from bot.intake.handled import Handling, Verdict
 from bot.sandbox.world import World
 from models.sealing import new_key
 from models.store import drafts, enrolments, incidents, sites
+from tests.conversations.kept import answers_of
 from tests.conversations.made import FAST, HILL, STALE
 from tests.conversations.phone import NOON, House, Phone, sqlite_url
-from tests.conversations.test_trouble import answers_of
 
 GONE = "That one is finished. Nothing was changed."
 ROUNDS = 5

@@ -11,13 +11,14 @@ from tests.conversations.checking import (
     OFFER,
     ONLY_ME,
     YES,
+    at_the_dates,
+    days_of,
     plan_of,
     planned,
     set_up,
 )
 from tests.conversations.made import FAST, STALE
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_wishing import at_the_dates, days_of
 from tests.guards.language import lock_screen_safe
 
 TIME = label("checkins/wish", "time")
