@@ -9,20 +9,21 @@ from telegram import Update
 
 from bot.assembly import COMMANDS
 from handlers.hearing import ANSWERED, heard_in, texts_of
+from tests.conversations.danger import (
+    CARE,
+    CHECKING,
+    DANGER,
+    HEARD,
+    NUMBERS,
+    PATIENT,
+    REPORTED,
+    UNSURE,
+)
 from tests.conversations.kept import lasting_counts
 from tests.conversations.made import FAST
 from tests.conversations.own_words import OFFER, at_words, draft_of, typed_in
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import stocked
-
-DANGER = "I am going to kill myself tonight"
-UNSURE = "I cannot go on like this"
-PATIENT = "My patient wants to die"
-REPORTED = "He said he would kill me"
-HEARD = (DANGER, UNSURE, PATIENT, REPORTED)
-CARE = "You are not on your own."
-CHECKING = "Just checking: is this about you?"
-NUMBERS = ("999", "111", "116 123", "85258")
 
 Act = Callable[[Phone], Coroutine[Any, Any, None]]
 
