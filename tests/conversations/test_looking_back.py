@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.book.reading import plain
-from handlers.looking import CAPTION, answers_screen, picture_of
+from handlers.looking_back import CAPTION, answers_screen, picture_of
 from messages.looking_back import WIDTH, draw
 from messages.picture import PIXELS, png_of
 from messages.words import label
