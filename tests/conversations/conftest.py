@@ -41,3 +41,10 @@ async def kept(sam: Phone) -> Phone:
 async def example_trust(house: House) -> None:
     """Put in the example trust, its routes and those that come with the program."""
     await stocked(house)
+
+
+@pytest.fixture
+async def joined(house: House, sam: Phone) -> None:
+    """Put in the example trust, and have Sam join its hospital."""
+    await stocked(house)
+    await sam.says("/start pebblewick-general")
