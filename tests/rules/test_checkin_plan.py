@@ -20,7 +20,7 @@ from models.checkin_plan import (
     later_moments,
     planned,
 )
-from tests.rules.wished import ZONES, windows, wishes
+from tests.rules.anything import ZONES, windows, wishes
 
 LONDON = "Europe/London"
 EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)

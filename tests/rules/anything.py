@@ -1,16 +1,25 @@
-"""Any window and any wish for check-ins, in every zone: for tests that try them all."""
+"""Any facts, and any window and wish for check-ins, in every zone: for tests that try them all."""
 
 from zoneinfo import available_timezones
 
 from hypothesis import strategies as st
 
+from models.asked import Facts
 from models.checkin import FIXED
 from models.checkin_hours import Pattern, Window, hours
 from models.checkin_plan import (
     Wish,
 )
+from models.report import Ground, Role, What, Who
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
+FACTS = st.builds(
+    Facts,
+    st.frozensets(st.sampled_from(What)),
+    st.frozensets(st.sampled_from(Who)),
+    st.frozensets(st.sampled_from(Ground)),
+    st.none() | st.sampled_from(Role),
+)
 
 
 @st.composite
