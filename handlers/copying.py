@@ -7,10 +7,10 @@ from functools import partial
 from telegram import Bot, InputFile, Update
 from telegram.constants import ParseMode
 
-from handlers.answers import lines_to_take
 from handlers.chat import answer_tap, deliver, keyboard, remove, show
 from handlers.context import Context, Services, once, person_of
 from handlers.copies import COPIES, OUT, PDF, SORTS, file_screen, offer_screen, paste_screen
+from handlers.report_lines import lines_to_take
 from messages.copy import Copy, draw
 from messages.screen import numbered
 from messages.words import label

@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from handlers import (
-    answering,
+    checkin_taps,
     checkins,
     copies,
     count_screens,
@@ -17,7 +17,7 @@ from handlers import (
     leads,
     leaving,
     lessons,
-    looking,
+    looking_back,
     mine,
     more,
     own_words,
@@ -93,8 +93,8 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     copies.COPIES: lambda _services, _tx, _person: copies.again_screen(),
     COUNTS: lambda _services, _tx, _person: count_screens.again_screen(),
     plan_desk.PLAN: planning.owed_screen,
-    checkins.CHECK: lambda _services, tx, person: answering.owed_screen(tx, person),
-    looking.DRAWING: lambda _services, _tx, _person: looking.again_screen(),
+    checkins.CHECK: lambda _services, tx, person: checkin_taps.owed_screen(tx, person),
+    looking_back.DRAWING: lambda _services, _tx, _person: looking_back.again_screen(),
     "mine": lambda services, tx, person: mine.owed_screen(tx, person, services.local_now()),
     "site": lambda _services, tx, person: site.owed_screen(tx, person),
     keeping.KEEP: lambda _services, tx, person: keeping.owed_screen(tx, person),

@@ -6,13 +6,13 @@ from functools import partial
 
 from telegram import Update
 
-from handlers.answers import lines
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
 from handlers.copies import copy_button
 from handlers.home import seat_of, start_button
 from handlers.kept import kept_about
+from handlers.report_lines import lines
 from messages.screen import Button, Screen, numbered, rows
 from messages.times import date_words
 from messages.words import label, say

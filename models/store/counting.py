@@ -29,12 +29,15 @@ _WEEK = type_coerce(incident.c.week, NULLTYPE)
 
 
 def count(tx: Tx, due: Due) -> Tally:
-    """Count a period. Everything is seen at one moment; writers do not wait."""
+    """Count what a period has rows for, all of it at one moment; writers do not wait."""
+    about = {TABLES[row.table].about for row in due.rows or ()}
     if tx.connection.dialect.name == "postgresql":
         tx.connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    with _giving_way():
-        done = tally_packed(_reports(tx, due.period.first, due.period.last), due.sites)
-    if any(TABLES[row.table].about is About.JOINED for row in due.rows or ()):
+    done = Tally()
+    if About.REPORTS in about:
+        with _giving_way():
+            done = tally_packed(_reports(tx, due.period.first, due.period.last), due.sites)
+    if About.JOINED in about:
         done.people.update(enrolled(_enrolled(tx), due.sites).people)
     done.add(count_answers(tx, due))
     return done

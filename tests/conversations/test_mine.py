@@ -14,9 +14,8 @@ from models.store import drafts, enrolments, incidents, leads, owed, plans, prac
 from models.store.doors import Tx
 from models.store.holdings import person_column
 from models.tables import metadata
+from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
 from tests.store.made import SHOUTED, a_draft, looked_after
 
 ALL = label("mine", "erase_all")

@@ -4,16 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.place import AFTER_A_LOG, ANY_TIME, NEEDS, Place, read_place
-from models.asked import Facts
-from models.report import Ground, Role, What, Who
+from tests.rules.anything import FACTS
 
-FACTS = st.builds(
-    Facts,
-    st.frozensets(st.sampled_from(What)),
-    st.frozensets(st.sampled_from(Who)),
-    st.frozensets(st.sampled_from(Ground)),
-    st.none() | st.sampled_from(Role),
-)
 ROUTE = st.text("abcdefghijklmnopqrstuvwxyz0123456789_", min_size=1, max_size=32)
 WORD = st.from_regex(r"[A-Za-z0-9_-]{4}", fullmatch=True)
 

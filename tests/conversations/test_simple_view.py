@@ -6,11 +6,11 @@ import pytest
 
 from bot.sandbox.shapes import Message
 from models.store import incidents, sites
+from tests.conversations.checking import answered
+from tests.conversations.leading import KEEPER, link_for
+from tests.conversations.made import HILL
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import stocked
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_leads import KEEPER, link_for
-from tests.conversations.test_looking import answered
 from tests.store.counted import LOGGED
 
 COURSES, REPORTS, WEEK = "Courses to book", "My reports", "Week of 28 September 2026"

@@ -6,9 +6,8 @@ import pytest
 
 from models.store import sites
 from models.tables import enrolment
+from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
 
 MARKED = f"{HILL.name} (example)"
 ENROLLED = {

@@ -11,9 +11,8 @@ from models.sealing import Vault
 from models.store import enrolments, people, plans, sites, sums, updates
 from models.store.doors import Store, Tx
 from tests.moment import Moment
-from tests.store.made import AMARA, RHYS, WARD, looked_after, run
-from tests.store.test_checkins import summed
-from tests.store.test_rotation import NEW, OLD
+from tests.store.backing import NEW, OLD
+from tests.store.made import AMARA, RHYS, WARD, looked_after, run, summed
 
 NIGHT = date(2026, 11, 23)
 
