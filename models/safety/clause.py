@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from models.safety.cutting import QUOTE
-from models.safety.listing import Mark, Role, Rule
+from models.safety.listing import Mark, Of, Role, Rule
 from models.safety.notation import EDGE
 
 _AND = "and"
@@ -45,6 +45,11 @@ class Hit:
     theirs: bool
     told: bool
     quoted: bool
+
+    @property
+    def of_others(self) -> bool:
+        """Tell whether it is somebody else's wish, or one that somebody else has of the person."""
+        return self.rule.of is Of.ME and (self.theirs or self.told or self.quoted)
 
 
 @dataclass(slots=True)

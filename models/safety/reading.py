@@ -58,7 +58,8 @@ class Reader:
             heard = Heard.NOTHING
             if hit.at not in listener.figures:
                 heard = _meant(hit, told=listener.ever_told)
-            if hit.at < listener.echoed and not heard.alarms:
+            others = hit.of_others or heard is Heard.PATIENT
+            if hit.at < listener.echoed and others and not heard.alarms:
                 heard = _ECHOED[hit.rule.hears]
             if heard is not Heard.NOTHING:
                 yield Reading(heard, hit.rule.name)

@@ -228,7 +228,7 @@ def _smallest_slips(word: str) -> Iterator[str]:
 
 def _near_slips(word: str) -> set[str]:
     """Return the word as hasty fingers type it; its first letter is there, if perhaps second."""
-    slips = {word[1] + word[0] + word[2:]}
+    slips = {word[1] + word[0] + word[2:], word[:-1] if len(word) > _SWAPPED else word}
     for at in range(1, len(word)):
         after = word[at + 1 :]
         slips |= {word[:at] + key + after for key in _KEYS_BESIDE.get(word[at], "")}
