@@ -20,7 +20,6 @@ from models.counts.menu import (
     About,
     Kind,
     Row,
-    Table,
 )
 from models.counts.period import Period
 from models.counts.reading import Change, change
@@ -151,17 +150,11 @@ def written(row: Row, cell: Figure) -> str:
     """Return a figure, or what stands in for one that is not shown."""
     table = TABLES[row.table]
     if cell.shown is None:
-        return label(COUNTS, _not_shown(table) if cell.available else "lost")
+        few = table.kind is Kind.NUMBER and table.about is not About.CHECK_INS
+        return label(COUNTS, ("few" if few else "little") if cell.available else "lost")
     if table.kind is Kind.SHARE:
         return label(COUNTS, "share", low=cell.shown)
     return f"{cell.shown / HALVES:g}" if table.kind is Kind.MEAN else f"{cell.shown:,}"
-
-
-def _not_shown(table: Table) -> str:
-    if table.kind is not Kind.NUMBER or table.about is About.CHECK_INS:
-        return "little"
-    # Of people of all sites a large number may be hidden as well.
-    return "few_or_hidden" if table.is_across else "few"
 
 
 def unit_of(row: Row) -> str:

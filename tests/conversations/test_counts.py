@@ -187,7 +187,7 @@ def read(file: File | None) -> list[list[str]]:
 
 
 FORMS = {
-    Kind.NUMBER: re.compile(rf"{FEW}(, or hidden)?|{LITTLE}|\d*[05]"),
+    Kind.NUMBER: re.compile(rf"{FEW}|{LITTLE}|\d*[05]"),
     Kind.SHARE: re.compile(rf"{LITTLE}|\d*0 to \d+0 of 100"),
     Kind.MEAN: re.compile(rf"{LITTLE}|\d+(\.5)?|\d+\.0"),
 }
