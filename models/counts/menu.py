@@ -178,10 +178,12 @@ def across(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if TABLES[row.table].is_across]
 
 
-def own_rows(row: Row, place: str) -> tuple[Row, ...]:
+def own_rows(row: Row, place: str) -> frozenset[Row]:
     """Return a place's own rows in which everybody counts who counts there in a row across."""
-    asked = zip(TABLES[row.table].by, row[1:], strict=True)
-    return tuple(Row(f"{SITE}_{part}", place, key) for part, key in asked)
+    one, other = TABLES[row.table].by
+    return frozenset(
+        (Row(f"{SITE}_{one}", place, row.first), Row(f"{SITE}_{other}", place, row.second))
+    )
 
 
 def _keys(part: str, sites: Iterable[str]) -> tuple[str, ...]:

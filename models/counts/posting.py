@@ -1,6 +1,7 @@
 """From the numbers behind a period to what is posted of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from models.counts import answers
 from models.counts.figure import STANDS_OUT, Behind, Draw, shown
@@ -39,15 +40,12 @@ def _depth(row: Row) -> tuple[int, bool]:
     return len(table.by) + (row.table == "why_not"), table.is_across
 
 
-def _stands_out(tally: Tally, row: Row, figure: int | None, opened: Collection[Row]) -> bool:
+def _stands_out(tally: Tally, row: Row, figure: int | None, opened: AbstractSet[Row]) -> bool:
     """Tell whether a figure of people at all sites says something of sites that are hidden."""
     if figure is None or not TABLES[row.table].is_across:
         return False
-    hidden = sum(
-        here[row]
-        for place, here in tally.at.items()
-        if not all(own in opened for own in own_rows(row, place))
-    )
+    people = ((place, here[row]) for place, here in tally.at.items())
+    hidden = sum(many for place, many in people if many and not opened >= own_rows(row, place))
     # Who logged at two sites is one of each: so this is never more than the people at open sites.
     at_open_sites = tally.people[row] - hidden
     return figure - at_open_sites >= STANDS_OUT

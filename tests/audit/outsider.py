@@ -83,7 +83,7 @@ def is_open(posted: Posted, cell: Cell, place: str) -> bool:
 def _at_open_sites(world: World, cell: Cell, shown: int) -> Iterator[dict[Cell, float]]:
     """Yield that the sites whose own rows are shown hold enough for it not to stand out."""
     places = [place for place in (*OWN, SMALLER) if is_open(world.posted, cell, place)]
-    for rows in zip(*(own_rows(cell[0], place) for place in places), strict=True):
+    for rows in zip(*(sorted(own_rows(cell[0], place)) for place in places), strict=True):
         pieces = (each for row in rows for each in inside(world.posted, row, cell[1]))
         yield dict.fromkeys(pieces, 1.0) | {ONE: STANDS_OUT - 1.0 - shown}
 
