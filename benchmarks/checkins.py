@@ -7,18 +7,15 @@ thousand in the same run.
 
 import asyncio
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select, update
 
+from benchmarks.tapping import Tapping, sandbox
 from bot.sandbox.remote import Remote
 from models.checkin_sending import State
 from models.clock import system_clock
@@ -27,71 +24,19 @@ from models.store.claiming import claim
 from models.store.doors import Store, Tx
 from models.store.prepare import prepare
 from models.tables import prompt
-from tests.faults.process import TOKEN, BotProcess
+from tests.faults.process import BotProcess
 from tests.postgres import running_postgres
 from tests.store.sending import fill
 
-LATENCY = 0.05
 RUNS = ((3_000, 30), (100_000, 1_500))
 """How many are due, and how many messages a second Telegram allows."""
 
-TAPS = ("It happened to me", "Yes", "Threatened", "Patient", "Ward")
 TAPPING = 2_000
 """People kept for the one who taps."""
-
-THINK = 0.3
-LOOK, WATCH = 0.01, 0.1
+WATCH = 0.1
 SMALL, LARGE = 1_000, 1_000_000
 BATCH = 30
 ROUNDS = 30
-
-
-@asynccontextmanager
-async def sandbox(most: int) -> AsyncIterator[str]:
-    """Run a sandbox with limits; yield its address."""
-    start = ("-m", "bot.sandbox.server", "--token", TOKEN, "--latency", str(LATENCY))
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, *start, "--most", str(most), stdout=asyncio.subprocess.PIPE
-    )
-    assert running.stdout is not None
-    try:
-        yield (await running.stdout.readline()).decode().strip()
-    finally:
-        running.kill()
-        await running.wait()
-
-
-@dataclass
-class Tapping:
-    """Somebody who logs again and again, each time as somebody new."""
-
-    remote: Remote
-    people: Iterator[int]
-    starts: int = 0
-    waits: list[float] = field(default_factory=list)
-
-    async def go_on(self) -> None:
-        """Log until cancelled."""
-        for person in self.people:
-            self.starts += 1
-            await self._act("send", person, text="/start")
-            for words in TAPS:
-                await asyncio.sleep(THINK)
-                chat = await self.remote.act("chat", chat=person)
-                newest = chat["messages"][-1]["id"]
-                await self._act("tap", person, message=newest, button=words)
-
-    async def _act(self, act: str, person: int, **how: object) -> None:
-        """Do it, and note the bot's own time: from the update to its end, without Telegram's."""
-        done = await self.remote.act(act, person=person, **how)
-        while True:
-            records = (await self.remote.act("updates", since=done["updates"][0]))["updates_made"]
-            mine = next(each for each in records if each["id"] == done["updates"][0])
-            if mine["acknowledged"]:
-                break
-            await asyncio.sleep(LOOK)
-        made, over = (datetime.fromisoformat(mine[key]) for key in ("made", "acknowledged"))
-        self.waits.append((over - made).total_seconds() - LATENCY)
 
 
 async def drained(count: int, most: int, folder: Path) -> None:
@@ -114,11 +59,10 @@ async def drained(count: int, most: int, folder: Path) -> None:
             task.cancel()
         figures = await remote.act("figures")
         await bot.kill()
-    p99 = statistics.quantiles(tapping.waits, n=100)[98]
     print(
         f"{count:7,} due at {most:5,.0f} a second: {sent / seconds / most:6.1%} of it,"
         f" {figures['refused']} refused, {figures['most']} in the fullest second;"
-        f" somebody who tapped {len(tapping.waits)} times waited {p99 * 1000:.0f} ms (p99)"
+        f" somebody who tapped {len(tapping.waits)} times waited {tapping.p99():.0f} ms (p99)"
     )
 
 

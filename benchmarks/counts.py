@@ -1,44 +1,43 @@
-"""Freezes a quarter of a million reports while chat goes on, and reads what 10 years have posted.
+"""Counts a quarter of a million reports while chat goes on, and reads what 10 years have posted.
 
-`python -m benchmarks.counts` prints both beside a plain GROUP BY; `--reports 100000` is a look.
+`python -m benchmarks.counts` prints the first for SQLite and for PostgreSQL, beside a plain
+GROUP BY; `--reports 100000` is a look.
 """
 
 import argparse
 import asyncio
-import secrets
-import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from random import Random
+from typing import TypeVar
 
+from sqlalchemy import delete, func, insert, select
+
+from benchmarks.quarter import SITES, fill, last_quarter
+from benchmarks.tapping import Tapping, sandbox
+from bot.sandbox.remote import Remote
+from bot.ticker import SECONDS
+from models.clock import system_clock
 from models.counts.menu import Row, domain
 from models.counts.period import Period, Span, between
-from models.draft import new_draft
-from models.report import QUESTIONS
 from models.sealing import Vault, new_key
-from models.store import counting, drafts, posted, releases, updates
+from models.store import counting, posted, releases, updates
 from models.store.doors import Store, Tx
-from models.store.migrate import migrate
+from models.store.prepare import prepare
+from models.tables import answer, cell, incident, release
+from tests.faults.process import BotProcess
+from tests.postgres import running_postgres
 
-SITES, PEOPLE, NO_LINK = 150, 60_000, 0.25
-BEGAN = date(2026, 9, 28)
-OPTIONS = {question.key: question.options for question in QUESTIONS if question.kept}
-NUMBERS = count()
-VAULT = Vault.from_setting(new_key(BEGAN))
-PLAIN = """
-SELECT site, option, count(DISTINCT owner) FROM incident JOIN answer ON incident = id
-WHERE question = 'what' AND week BETWEEN ? AND ? GROUP BY site, option
-"""
-
-
-def clock() -> datetime:
-    """Return the noon of the day on which the quarter has closed."""
-    return datetime(2027, 1, 18, 12, tzinfo=UTC)
+KEYS = new_key(system_clock().date())
+VAULT = Vault.from_setting(KEYS)
+TAPPERS, MANY = 8, 5_000
+WARM, WATCH = 5.0, 0.05
+T = TypeVar("T")
 
 
 def main() -> None:
@@ -46,133 +45,106 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=1_000_000)
     reports = parser.parse_args().reports
-    with tempfile.TemporaryDirectory() as place:
-        asyncio.run(freeze(Path(place) / "large.db", reports))
-        asyncio.run(read(Path(place)))
+    with tempfile.TemporaryDirectory() as folder, running_postgres() as server:
+        place = Path(folder)
+        asyncio.run(freeze(f"sqlite:///{place / 'large.db'}", reports, place))
+        asyncio.run(freeze(server.blank(), reports, place))
+        asyncio.run(read(place))
 
 
-async def freeze(path: Path, reports: int) -> None:
-    """Print what counting and posting cost, and what it does to chat meanwhile."""
-    fill(path, reports)
-    store = Store.open(f"sqlite:///{path}", VAULT, clock)
-    await store.write(lambda tx: releases.choose(tx, BEGAN))
-    due = due_quarter()
-    print(f"a quarter of {reports:,} reports at {SITES} sites")
-    begun = time.perf_counter()
-    with sqlite3.connect(path) as line:
-        line.execute(PLAIN, (str(due.period.first), str(due.period.last))).fetchall()
-    print(f"  one plain GROUP BY, site by what  {time.perf_counter() - begun:6.1f} s")
-    quiet = await chat(store, asyncio.sleep(5))
-    held, tops = memory(), []
-
-    async def watch() -> None:
-        while True:
-            tops.append(memory())
-            await asyncio.sleep(0.05)
-
-    watching = asyncio.ensure_future(watch())
-    begun = time.perf_counter()
-    kept: list[object] = []
-
-    async def counted() -> None:
-        kept.append(await store.read(lambda tx: counting.count(tx, due)))
-
-    busy = await chat(store, counted())
-    took = time.perf_counter() - begun
-    watching.cancel()
-    tally = kept[0]
-    begun = time.perf_counter()
-    await store.write(lambda tx: releases.post(tx, due, tally))  # type: ignore[arg-type]
-    print(f"  all {len(due.rows or ()):,} rows counted         {took:6.1f} s")
-    print(f"  posted in one transaction         {1000 * (time.perf_counter() - begun):6.0f} ms")
-    print(f"  memory taken                      {max(tops) - held:6.0f} MB")
-    print(f"  chat meanwhile, 99th percentile   {busy:6.1f} ms (quiet: {quiet:.1f} ms)")
+async def freeze(url: str, reports: int, folder: Path) -> None:
+    """Print what counting and posting cost, and what the bot that does it leaves to chat."""
+    fill(url, reports, VAULT)
+    store = Store.open(url, VAULT, system_clock)
+    quarter, own = last_quarter(), [f"site{number}" for number in range(SITES)]
+    due = releases.Due(quarter, tuple(domain(own)), dict.fromkeys(own, quarter.first))
+    print(f"{url.partition(':')[0]}: a quarter of {reports:,} reports at {SITES} sites")
+    await store.write(partial(releases.choose, week=quarter.first))
+    quiet, busy = await chat(url, store, folder)
+    print(f"  somebody who taps waits, p99      {busy:6.0f} ms (before: {quiet:.0f} ms)")
+    _, plain = await timed(store.read(_plain))
+    print(f"  one plain GROUP BY, site by what  {plain:6.1f} s")
+    async with peak() as taken:
+        tally, counted = await timed(store.read(partial(counting.count, due=due)))
+    print(f"  all {len(due.rows or ()):,} rows counted           {counted:6.1f} s")
+    print(f"  memory taken                      {max(taken) - taken[0]:6.0f} MB")
+    await store.write(partial(_take_back, period=quarter))
+    _, posting = await timed(store.write(partial(releases.post, due=due, tally=tally)))
+    print(f"  posted in one transaction         {1000 * posting:6.0f} ms")
     await store.close()
 
 
-async def chat(store: Store, while_going: Awaitable[None]) -> float:
-    """Return the 99th percentile, in ms, of updates of 8 people while something goes on."""
-    going = asyncio.ensure_future(while_going)
-    seen: list[float] = []
-
-    async def taps(person: int) -> None:
-        while not going.done():
-            begun = time.perf_counter()
-            await store.write(lambda tx: tap(tx, person))
-            seen.append(1000 * (time.perf_counter() - begun))
-            await asyncio.sleep(0.02)
-
-    await asyncio.gather(*map(taps, range(8)))
-    await going
-    return statistics.quantiles(seen, n=100)[98]
-
-
-def tap(tx: Tx, person: int) -> None:
-    """Do what a tap does."""
-    updates.first_time(tx, next(NUMBERS))
-    drafts.keep(tx, drafts.load(tx, person) or new_draft(person, "report", tx.now))
-
-
-def due_quarter() -> releases.Due:
-    """Return the quarter with all its rows, as if every other period had been posted."""
-    (quarter,) = between(Span.QUARTER, BEGAN, clock().date())
-    own = {f"site{number}": BEGAN for number in range(SITES)}
-    return releases.Due(quarter, tuple(domain(own)), own)
+async def chat(url: str, store: Store, folder: Path) -> tuple[float, float]:
+    """Return what people who tap wait (p99, ms) before the bot counts, and while it does."""
+    today = system_clock().date()
+    for chore in ("move", "tidy"):  # a bot's first tick makes up for the night
+        for night in (today - timedelta(days=1), today):
+            await store.write(partial(updates.night_first_time, chore=chore, night=night))
+    async with sandbox(0) as api, Remote(api) as remote:
+        first = (await remote.act("crowd", count=MANY))["first"]
+        bot = BotProcess(api, url, KEYS, folder, "webhook")
+        await bot.start()
+        begun = time.perf_counter()
+        warm, ticks = begun + WARM, begun + SECONDS
+        tapping = Tapping(remote, iter(range(first, first + MANY)))
+        people = [asyncio.ensure_future(tapping.go_on()) for _ in range(TAPPERS)]
+        while await store.read(partial(releases.next_due, today=today)):  # noqa: ASYNC110 - the
+            await asyncio.sleep(WATCH)  # bot's process posts, and tells nobody
+        ended = time.perf_counter()
+        for each in people:
+            each.cancel()
+        await bot.kill()
+    return tapping.p99(warm, ticks), tapping.p99(ticks, ended)
 
 
-def fill(path: Path, reports: int) -> None:
-    """Put reports with their answers in, in the order of their keys, which is fastest."""
-    migrate(f"sqlite:///{path}")
-    dice = Random(1)  # noqa: S311 - made-up reports
-    people = [secrets.token_bytes(32) for _ in range(PEOPLE)]
-    line = sqlite3.connect(path)
-    line.executemany(
-        "INSERT INTO site (id, name, kind, code, security, security_internal, exposure, example,"
-        " closed) VALUES (?, ?, 'hospital', ?, '', 0, '', 0, 0)",
-        [(f"site{n}", f"Site {n}", f"code{n}") for n in range(SITES)],
-    )
-    names = sorted(secrets.token_urlsafe(12) for _ in range(reports))
-    for start in range(0, reports, 20_000):
-        batch = names[start : start + 20_000]
-        line.executemany(
-            "INSERT INTO incident (id, owner, site, week, witness) VALUES (?, ?, ?, ?, 0)",
-            (_incident(name, people, dice) for name in batch),
-        )
-        line.executemany(
-            "INSERT OR IGNORE INTO answer VALUES (?, ?, ?)",
-            (
-                (name, question, options[int(dice.random() ** 2 * len(options))])
-                for name in batch
-                for question, options in OPTIONS.items()
-                if options
-            ),
-        )
-        line.commit()
-    line.close()
+def _plain(tx: Tx) -> None:
+    told = select(incident.c.site, answer.c.option, func.count(incident.c.owner.distinct()))
+    weeks = incident.c.week.between(last_quarter().first, last_quarter().last)
+    what = told.join(answer).where(weeks, answer.c.question == "what")
+    tx.connection.execute(what.group_by(incident.c.site, answer.c.option)).all()
 
 
-def _incident(
-    name: str, people: list[bytes], dice: Random
-) -> tuple[str, bytes | None, str | None, str]:
-    week = str(BEGAN + timedelta(weeks=dice.randrange(13)))
-    if dice.random() < NO_LINK:
-        return name, None, None, week
-    number = dice.randrange(PEOPLE)
-    return name, people[number], f"site{number % SITES}", week
+def _take_back(tx: Tx, period: Period) -> None:
+    for table in (cell, release):
+        tx.connection.execute(delete(table).where(table.c.period == period.key))
+
+
+async def timed(work: Awaitable[T]) -> tuple[T, float]:
+    """Return what it came to, and the seconds it took."""
+    begun = time.perf_counter()
+    return await work, time.perf_counter() - begun
+
+
+@asynccontextmanager
+async def peak() -> AsyncIterator[list[float]]:
+    """Yield what this process holds in MB, now and every moment until it is left (Linux)."""
+    held: list[float] = []
+
+    async def watch() -> None:
+        while True:
+            held.append(_memory())
+            await asyncio.sleep(WATCH)
+
+    watching = asyncio.ensure_future(watch())
+    await asyncio.sleep(0)
+    yield held
+    watching.cancel()
+
+
+def _memory() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 1e6
 
 
 async def read(place: Path) -> None:
-    """Print what the newest screen costs after 1 year of releases, after 3 and after 10.
-
-    After 1 year there are 4 quarters to compare, from the third year on always 9.
-    """
+    """Print what the newest screen costs after 1 year of releases, after 3 and after 10."""
     stores = {years: await with_releases(place / f"{years}.db", years) for years in (1, 3, 10)}
     seen: dict[int, list[float]] = {years: [] for years in stores}
     for _ in range(30):
         for years, store in stores.items():
-            begun = time.perf_counter()
-            await store.read(lambda tx: posted.seen(tx, ["site1", "site2", "site3"]))
-            seen[years].append(1000 * (time.perf_counter() - begun))
+            sites = ["site1", "site2", "site3"]
+            _, took = await timed(store.read(partial(posted.seen, sites=sites)))
+            seen[years].append(1000 * took)
     one, three, ten = (statistics.median(each) for each in seen.values())
     print("reading the newest release with the 8 before it")
     print(f"  after 1 year                      {one:6.1f} ms")
@@ -184,30 +156,23 @@ async def read(place: Path) -> None:
 
 async def with_releases(path: Path, years: int) -> Store:
     """Return a store in which so many years have been posted, up to today."""
-    migrate(f"sqlite:///{path}")
-    line = sqlite3.connect(path)
+    url, today = f"sqlite:///{path}", system_clock().date()
+    prepare(url)
+    store = Store.open(url, VAULT, system_clock)
     rows = domain(f"site{number}" for number in range(SITES))
-    today = clock().date()
     for span in (Span.MONTH, Span.QUARTER):
+        some = [row for row in rows if (row.second == "") is (span is Span.MONTH)]
         for period in between(span, today - timedelta(weeks=52 * years), today):
-            _post(line, period, [r for r in rows if (r.second == "") is (span is Span.MONTH)])
-    line.commit()
-    line.close()
-    return Store.open(f"sqlite:///{path}", VAULT, clock)
+            await store.write(partial(_post, period=period, rows=some))
+    return store
 
 
-def _post(line: sqlite3.Connection, period: Period, rows: list[Row]) -> None:
-    line.execute("INSERT INTO release VALUES (?, 1)", (period.key,))
-    line.executemany(
-        "INSERT INTO cell VALUES (?, ?, ?, ?, 25)",
-        ((period.key, row.table, row.first, row.second) for row in rows),
+def _post(tx: Tx, period: Period, rows: list[Row]) -> None:
+    tx.connection.execute(insert(release), [{"period": period.key, "available": True}])
+    cells = ({"menu": row.table, "first": row.first, "second": row.second} for row in rows)
+    tx.connection.execute(
+        insert(cell), [{**each, "period": period.key, "shown": 25} for each in cells]
     )
-
-
-def memory() -> float:
-    """Return the megabytes this process holds now (Linux)."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * 4096 / 1e6
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
-from handlers.looking import picture_of
+from handlers.looking_back import picture_of
 from messages.looking_back import WIDTH, draw
 from messages.picture import png_of
 from models.checkin import Doing, Kept, Step

@@ -1,27 +1,39 @@
 """Measures choosing among 1,000 support routes, against reading every line's hours each time.
 
+And what it costs to read them from SQLite first: all of them, or a site's own and everybody's.
+
 The routes are copies of the program's own under hours of their own, so that half of them fit every
 need: the hardest case. The usual one: most of the 1,000 are other sites' own. Only what this
 program computes is counted, so that others on the machine do not matter.
 """
 
+import asyncio
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from models.asked import Asked, Facts, Need
 from models.choosing import choose
+from models.clock import system_clock
 from models.hours_reading import bank_holidays, read
 from models.report import Ground, Role, What, Who
 from models.route import Route
 from models.route_file.read import seed_routes
+from models.sealing import Vault, new_key
 from models.site import Nation
+from models.store.doors import Store, Tx
+from models.store.migrate import migrate
+from models.store.routes import all_routes, at_site, plant
 
 ROUTES, ROUNDS = 1000, 20
 MOMENT = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/London"))
+AT_SITE = partial(at_site, site="s1")
 FACTS = Facts(
     what=frozenset({What.SEXUAL_TOUCH, What.HATE}),
     who=frozenset({Who.MANAGER}),
@@ -41,6 +53,12 @@ def main() -> None:
     print(f"  filter, and read each line's hours  {plain:8.2f} ms")
     print(f"  choose, all 1,000 for everybody     {hard:8.2f} ms   {plain / hard:.0f} times")
     print(f"  choose, most of them other sites'   {usual:8.2f} ms   {plain / usual:.0f} times")
+    print(
+        "reading them from SQLite, most of them other sites', and how many times that choosing is"
+    )
+    for name, read_them in (("all", all_routes), ("a site's, and everybody's", AT_SITE)):
+        spent = asyncio.run(reading(of_sites, read_them))
+        print(f"  {name:<35} {spent:8.2f} ms   {spent / usual:.0f} times")
 
 
 def cost(run: Callable[[Need, datetime], object], rounds: int = ROUNDS) -> float:
@@ -52,6 +70,19 @@ def cost(run: Callable[[Need, datetime], object], rounds: int = ROUNDS) -> float
             run(need, MOMENT + timedelta(minutes=minute))
             seen.append(time.thread_time() - begun)
     return statistics.median(seen) * 1000
+
+
+async def reading(routes: tuple[Route, ...], read_them: Callable[[Tx], object]) -> float:
+    """Return the median milliseconds of reading once that they were read before."""
+    with tempfile.TemporaryDirectory() as place:
+        url = f"sqlite:///{Path(place) / 'routes.db'}"
+        migrate(url)
+        vault = Vault.from_setting(new_key(date(2026, 11, 24)))
+        store = Store.open(url, vault, system_clock)
+        await store.write(lambda tx: plant(tx, routes))
+        spent = await store.read(lambda tx: cost(lambda _need, _moment: read_them(tx)))
+        await store.close()
+    return spent
 
 
 def read_each_time(routes: tuple[Route, ...], moment: datetime) -> list[Route]:

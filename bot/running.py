@@ -1,7 +1,6 @@
 """The bot as it runs: store, application, intake, ticker; started in order, stopped in reverse."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
@@ -73,7 +72,6 @@ async def run(
                 ticking(partial(tick, app.bot, services), seconds=seconds),
                 sending(Sender(app.bot, services, pace), seconds=seconds),
             ):
-                _keep_what_is_loaded()
                 log.info("started", mode=settings.mode)
                 await _take_in(settings, app, held, stop, verify_route(services))
     log.info("stopped")
@@ -105,15 +103,6 @@ async def opened(settings: RunSettings, clock: Clock) -> AsyncIterator[Services]
         if wall is not None:
             await wall.close()
         await store.close()
-
-
-def _keep_what_is_loaded() -> None:
-    """Take what the start has loaded out of the garbage collector's sight: it stays until the end.
-
-    To look through it took 130 ms, up to once a second, and every chat waited for that.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def _wall(settings: RunSettings, clock: Clock) -> Wall | None:

@@ -6,8 +6,8 @@ from typing import TypeAlias
 from telegram import Update
 
 from handlers import (
-    answering,
     care,
+    checkin_taps,
     checkins,
     clearing,
     copies,
@@ -82,7 +82,7 @@ PRESSES: Mapping[str, Press] = {
     "mine": mine.on_mine,
     wishing.WISH: planning.on_wish,
     plan_desk.PLAN: planning.on_plan,
-    checkins.CHECK: answering.on_check,
+    checkins.CHECK: checkin_taps.on_check,
     "site": site.on_site,
     "privacy": more.on_privacy,
     promises.PROMISES: promises.on_promises,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.answers import lines, name_of
 from handlers.care import help_button
 from handlers.copies import COPIES, copy_buttons
+from handlers.report_lines import lines, name_of
 from messages.screen import Button, Screen, rows
 from messages.times import date_words, until_words
 from messages.words import label, say

@@ -1,8 +1,8 @@
 """What copies there are to take away, and the texts to paste."""
 
-from handlers.answers import lines_to_take
 from handlers.care import help_button
 from handlers.home import start_button
+from handlers.report_lines import lines_to_take
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say

@@ -7,11 +7,12 @@ from functools import partial
 from telegram import Bot, InputFile, Update
 from telegram.constants import ParseMode
 
-from handlers.answers import lines_to_take
 from handlers.chat import answer_tap, deliver, keyboard, remove, show
 from handlers.context import Context, Services, once, person_of
 from handlers.copies import COPIES, OUT, PDF, SORTS, file_screen, offer_screen, paste_screen
+from handlers.report_lines import lines_to_take
 from messages.copy import Copy, draw
+from messages.screen import numbered
 from messages.words import label
 from models.filing import Keep, incident_of, keeps
 from models.incident import Incident
@@ -25,12 +26,16 @@ from models.store.signing_keys import Sealer
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a copy is made of: the report, what signs it, and the site's own form if it has one."""
+    """What a copy is made of: the report, what signs it, and the site's own form if it has one.
+
+    kept: it can be found again, in /mine; simple: the person reads in simple view.
+    """
 
     incident: Incident
     sealer: Sealer
     form: Route | None
     kept: bool
+    simple: bool
 
 
 async def on_copy(update: Update, context: Context, data: str) -> None:
@@ -52,7 +57,8 @@ async def on_copy(update: Update, context: Context, data: str) -> None:
     else:
         query = update.callback_query
         at = query.message.message_id if query and query.message else None
-        await deliver(update, context, "mine", show(context.bot, person, offer_screen(of), at=at))
+        offer = numbered(offer_screen(of), typed=False) if found.simple else offer_screen(of)
+        await deliver(update, context, "mine", show(context.bot, person, offer, at=at))
 
 
 def found_for(person: int, of: str, services: Services, tx: Tx) -> Found | None:
@@ -65,7 +71,9 @@ def found_for(person: int, of: str, services: Services, tx: Tx) -> Found | None:
         return None
     seat = enrolments.of(tx, person)
     site = seat.site.id if seat and seat.site else ""
-    return Found(incident, signing_keys.sealer(tx), form_of(routes.all_routes(tx), site), kept)
+    form = form_of(routes.at_site(tx, site), site)
+    simple = seat is not None and seat.simple
+    return Found(incident, signing_keys.sealer(tx), form, kept, simple)
 
 
 async def send_file(bot: Bot, person: int, found: Found, services: Services) -> None:

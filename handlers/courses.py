@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
-from handlers.home import seat_of, start_button
+from handlers.home import as_read, seat_of, start_button
 from handlers.recommend import RECOMMEND
 from handlers.routes import ROUTES, Shelf
 from messages.screen import Button, Screen, rows
@@ -28,8 +28,10 @@ async def on_courses(update: Update, context: Context, _data: str = "") -> None:
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
     """Return the courses of a person's site as they stand now."""
-    shelf = Shelf(routes.all_routes(tx), seat_of(tx, person).site, services.local_now())
-    return courses_screen(shelf)
+    site = seat_of(tx, person).site
+    theirs = routes.at_site(tx, site.id if site else "")
+    shelf = Shelf(theirs, site, services.local_now())
+    return as_read(tx, person, courses_screen(shelf))
 
 
 def courses_screen(shelf: Shelf) -> Screen:

@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from handlers import (
-    answering,
+    checkin_taps,
     checkins,
     copies,
     count_screens,
@@ -17,7 +17,7 @@ from handlers import (
     leads,
     leaving,
     lessons,
-    looking,
+    looking_back,
     mine,
     more,
     own_words,
@@ -30,7 +30,6 @@ from handlers import (
     support,
 )
 from handlers.card import Brush
-from handlers.catalogue import catalogue
 from handlers.chat import show, wait_of
 from handlers.context import Services
 from handlers.count_view import COUNTS
@@ -94,18 +93,16 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     copies.COPIES: lambda _services, _tx, _person: copies.again_screen(),
     COUNTS: lambda _services, _tx, _person: count_screens.again_screen(),
     plan_desk.PLAN: planning.owed_screen,
-    checkins.CHECK: lambda _services, tx, person: answering.owed_screen(tx, person),
-    looking.DRAWING: lambda _services, _tx, _person: looking.again_screen(),
+    checkins.CHECK: lambda _services, tx, person: checkin_taps.owed_screen(tx, person),
+    looking_back.DRAWING: lambda _services, _tx, _person: looking_back.again_screen(),
     "mine": lambda services, tx, person: mine.owed_screen(tx, person, services.local_now()),
-    "site": lambda _services, tx, person: site.site_screen(site.sites_of(tx, person)),
-    keeping.KEEP: lambda _services, tx, person: keeping.desk_screen(keeping.desk_of(tx, person)),
+    "site": lambda _services, tx, person: site.owed_screen(tx, person),
+    keeping.KEEP: lambda _services, tx, person: keeping.owed_screen(tx, person),
     leads.LEAD: lambda _services, tx, person: leads.owed_screen(tx, person),
     lessons.SKILLS: skills.owed_screen,
     courses.COURSES: courses.owed_screen,
-    rehearsing.SCENE: lambda _services, _tx, _person: rehearsing.list_screen(catalogue()),
-    "stop": lambda services, tx, person: leaving.stop_screen(
-        leaving.what_goes(tx, person, services)
-    ),
+    rehearsing.SCENE: lambda _services, tx, person: rehearsing.owed_screen(tx, person),
+    "stop": leaving.owed_screen,
     "stopped": lambda _services, _tx, _person: leaving.stopped_screen(),
     **{
         name: lambda services, tx, person, name=name: more.plain_screen(  # type: ignore[misc]

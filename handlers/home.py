@@ -43,6 +43,12 @@ def seat_of(tx: Tx, person: int) -> Seat:
     return Seat(enrolment.site, enrolment.simple, draft)
 
 
+def as_read(tx: Tx, person: int, screen: Screen) -> Screen:
+    """Return a screen as the person reads it; a number that is typed belongs to the card alone."""
+    enrolment = enrolments.of(tx, person)
+    return numbered(screen, typed=False) if enrolment and enrolment.simple else screen
+
+
 def start_button() -> Button:
     """Return the way back to the first screen."""
     return Button(label("home", "back"), "home:start")

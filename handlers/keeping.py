@@ -9,7 +9,7 @@ from telegram import Update
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, once, person_of
-from handlers.home import start_button
+from handlers.home import as_read, start_button
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
@@ -78,18 +78,19 @@ async def on_routes(update: Update, context: Context, data: str = "") -> None:
     """Show the list, or take keep:page:<n>, keep:one:<route>, keep:right:<route>:<mark>, …."""
     person, today = person_of(update), context.services.local_now().date()
     ask = Ask(*data.split(":", 3)[1:])
-    desk = await once(update, context, partial(_turn, person, ask, today))
+    desk, screen = await once(update, context, partial(_turn, person, ask, today))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    shown = show(context.bot, person, desk_screen(desk, ask), at=at)
+    shown = show(context.bot, person, screen, at=at)
     await deliver(update, context, KEEP, shown, toast=_toast(desk, ask))
 
 
-def _turn(person: int, ask: Ask, today: date, tx: Tx, fresh: bool) -> Desk | None:
+def _turn(person: int, ask: Ask, today: date, tx: Tx, fresh: bool) -> tuple[Desk | None, Screen]:
     """Look the right up and use it in one transaction: what was revoked is refused at once."""
     lead = leads.of(tx, person, hold=True)
     done = _done(tx, lead, ask, today) if fresh and lead else ""
-    return desk_of(tx, person, ask.value if ask.verb in OPENING else "", done)
+    desk = desk_of(tx, person, ask.value if ask.verb in OPENING else "", done)
+    return desk, as_read(tx, person, desk_screen(desk, ask))
 
 
 def _done(tx: Tx, lead: Lead, ask: Ask, today: date) -> str:
@@ -111,6 +112,11 @@ def desk_of(tx: Tx, person: int, value: str = "", done: str = "") -> Desk | None
     places = {site.id: site for site in lead.sites}
     kept = sorted((Kept(route, places[route.site]) for route in _theirs(tx, lead)), key=_due)
     return Desk(tuple(kept), next((each for each in kept if each.route.id == value), None), done)
+
+
+def owed_screen(tx: Tx, person: int) -> Screen:
+    """Return what is owed when a screen of these did not arrive: the list as it stands."""
+    return as_read(tx, person, desk_screen(desk_of(tx, person)))
 
 
 def _due(kept: Kept) -> tuple[date, str, str]:

@@ -8,7 +8,7 @@ from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, once, person_of
 from handlers.count_screens import Ask
-from handlers.home import start_button
+from handlers.home import as_read, start_button
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
 from models.lead import LINK, Lead
@@ -26,8 +26,12 @@ async def on_link(update: Update, context: Context) -> None:
     """Answer /start with an invitation: nothing is kept and nothing is used up by looking."""
     token = (context.args or [""])[0].removeprefix(LINK)
     person = person_of(update)
-    lead = await once(update, context, lambda tx, _fresh: leads.invited(tx, token))
-    screen = invitation_screen(lead, token) if lead else not_open_screen()
+
+    def turn(tx: Tx, _fresh: bool) -> Screen:
+        lead = leads.invited(tx, token)
+        return as_read(tx, person, invitation_screen(lead, token) if lead else not_open_screen())
+
+    screen = await once(update, context, turn)
     await deliver(update, context, "home", show(context.bot, person, screen))
 
 
@@ -35,17 +39,19 @@ async def on_lead(update: Update, context: Context, data: str) -> None:
     """Take lead:yes:<token> or lead:no."""
     person = person_of(update)
     _, verb, token = (*data.split(":", 2), "", "")[:3]
-    lead = await once(update, context, partial(_turn, person, verb, token))
-    screen = answered_screen(verb, lead)
+    lead, screen = await once(update, context, partial(_turn, person, verb, token))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
     owed = LEAD if lead else "home"
     await deliver(update, context, owed, show(context.bot, person, screen, at=at))
 
 
-def _turn(person: int, verb: str, token: str, tx: Tx, fresh: bool) -> Lead | None:
-    if verb != "yes":
-        return None
+def _turn(person: int, verb: str, token: str, tx: Tx, fresh: bool) -> tuple[Lead | None, Screen]:
+    lead = _accepted(tx, person, token, fresh=fresh) if verb == "yes" else None
+    return lead, as_read(tx, person, answered_screen(verb, lead))
+
+
+def _accepted(tx: Tx, person: int, token: str, *, fresh: bool) -> Lead | None:
     made = leads.accept(tx, person, token) if fresh else None
     if made is not None:
         desk.look(tx, person, "accepted", tx.now.date())
@@ -85,7 +91,7 @@ def welcome_screen(lead: Lead) -> Screen:
 def owed_screen(tx: Tx, person: int) -> Screen:
     """Return what is owed to somebody who accepted, as they stand now."""
     lead = leads.of(tx, person)
-    return welcome_screen(lead) if lead else not_open_screen()
+    return as_read(tx, person, welcome_screen(lead) if lead else not_open_screen())
 
 
 def not_open_screen() -> Screen:

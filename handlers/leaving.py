@@ -12,7 +12,7 @@ from handlers import groups
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
-from handlers.home import start_button
+from handlers.home import as_read, start_button
 from handlers.kept import kept_about
 from messages.screen import Button, Screen
 from messages.words import label, say
@@ -29,10 +29,9 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
     sure = data.startswith(YES) and await _is_told(services, person, data.removeprefix(YES))
     if sure:
         await plans.landed(services.store, person)
-    left = await once(update, context, partial(_turn, person, services, sure=sure))
+    screen = await once(update, context, partial(_turn, person, services, sure=sure))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    screen = stopped_screen() if sure else stop_screen(left)
     owed = "stopped" if sure else "stop"
     await deliver(update, context, owed, show(context.bot, person, screen, at=at))
 
@@ -55,11 +54,17 @@ class Leaves:
     days: int
 
 
-def _turn(person: int, services: Services, tx: Tx, fresh: bool, *, sure: bool) -> Leaves:
-    left = what_goes(tx, person, services)
-    if sure and fresh:
+def _turn(person: int, services: Services, tx: Tx, fresh: bool, *, sure: bool) -> Screen:
+    if not sure:
+        return owed_screen(services, tx, person)
+    if fresh:
         people.erase_person(tx, person)
-    return left
+    return stopped_screen()
+
+
+def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
+    """Return what is asked before anything is erased, as things stand now."""
+    return as_read(tx, person, stop_screen(what_goes(tx, person, services)))
 
 
 def what_goes(tx: Tx, person: int, services: Services) -> Leaves:

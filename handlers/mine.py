@@ -6,14 +6,14 @@ from functools import partial
 
 from telegram import Update
 
-from handlers.answers import lines
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
 from handlers.copies import copy_button
-from handlers.home import start_button
+from handlers.home import seat_of, start_button
 from handlers.kept import kept_about
-from messages.screen import Button, Screen, rows
+from handlers.report_lines import lines
+from messages.screen import Button, Screen, numbered, rows
 from messages.times import date_words
 from messages.words import label, say
 from models.draft import Adding
@@ -34,12 +34,18 @@ class Mine:
 
     erased: "" for nothing, else the block that says what became of it.
     planned: check-ins are to come, or some were answered.
+    simple: the person reads in simple view.
     """
 
     reports: tuple[tuple[str, Incident], ...]
     kept: tuple[str, ...] = ()
     erased: str = ""
     planned: bool = False
+    simple: bool = False
+
+    def view(self, screen: Screen, *, listed: bool = True) -> Screen:
+        """Return a screen as the person reads it."""
+        return numbered(screen, typed=False, listed=listed) if self.simple else screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +122,15 @@ def _erase_all(tx: Tx, person: int, told: int) -> str:
 def mine_of(tx: Tx, person: int, now: datetime, erased: str = "") -> Mine:
     """Read what is the person's own at a local moment."""
     planned = plans.of(tx, person) is not None or bool(checkins.mine(tx, person))
-    return Mine(tuple(incidents.mine(tx, person)), kept_about(tx, person, now), erased, planned)
+    reports, kept = tuple(incidents.mine(tx, person)), kept_about(tx, person, now)
+    return Mine(reports, kept, erased, planned, seat_of(tx, person).simple)
 
 
 def owed_screen(tx: Tx, person: int, now: datetime) -> Screen:
     """Return what is owed when a screen of these did not arrive: typed words go where it says."""
     draft = drafts.load(tx, person)
     if draft is not None and draft.adding is not None:
-        return adding_screen(draft.adding.report)
+        return adding_screen(draft.adding.report, simple=seat_of(tx, person).simple)
     return mine_screen(mine_of(tx, person, now))
 
 
@@ -132,16 +139,19 @@ def mine_screen(mine: Mine, ask: Ask = _LIST) -> Screen:
     report = dict(mine.reports).get(ask.report)
     if report is None:
         asks = ask.verb == "all" and mine.reports
-        return _ask_all(len(mine.reports)) if asks else _list(mine, ask)
+        return mine.view(_ask_all(len(mine.reports)) if asks else _list(mine, ask))
     if ask.verb == "add":
-        return adding_screen(ask.report)
-    return _ask(ask.report) if ask.verb == "ask" else _one(report, ask)
+        return adding_screen(ask.report, simple=mine.simple)
+    if ask.verb == "ask":
+        return mine.view(_ask(ask.report))
+    return mine.view(_one(report, ask), listed=False)  # a report may fill a message as it is
 
 
-def adding_screen(report: str) -> Screen:
-    """Say what may be added to a report, and ask for it."""
+def adding_screen(report: str, *, simple: bool = False) -> Screen:
+    """Say what may be added to a report, and ask for it; a typed number is one of its buttons."""
     back = Button(label("copies", "back"), f"mine:one:{report}")
-    return Screen(say(MINE, "add"), ((back,), (help_button(),)))
+    screen = Screen(say(MINE, "add"), ((back,), (help_button(),)))
+    return numbered(screen) if simple else screen
 
 
 def _ask(report: str) -> Screen:

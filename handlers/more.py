@@ -7,7 +7,7 @@ from handlers.chat import deliver, show
 from handlers.context import Context, Services, once, person_of
 from handlers.count_screens import Ask
 from handlers.courses import COURSES
-from handlers.home import start_button
+from handlers.home import as_read, start_button
 from handlers.promises import PROMISES
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
@@ -39,7 +39,7 @@ async def show_plain(update: Update, context: Context, name: str) -> None:
 
 def plain_screen(name: str, services: Services, tx: Tx, person: int) -> Screen:
     """Draw "more" or "privacy" for this person."""
-    return _SCREENS[name](services, tx, person)
+    return as_read(tx, person, _SCREENS[name](services, tx, person))
 
 
 def _more(_services: Services, tx: Tx, person: int) -> Screen:

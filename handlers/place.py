@@ -1,6 +1,7 @@
 """Where somebody stands among the routes: it travels in a button's data and nowhere else."""
 
 import re
+import secrets
 from dataclasses import dataclass, field, replace
 
 from models.asked import Asked, Facts, Need
@@ -32,7 +33,7 @@ AFTER_A_LOG = (
 )
 NEEDS = {SUPPORT: (*ANY_TIME, Need.LASTING), AID: AFTER_A_LOG}
 
-_FAILED = "x"
+_CARD = re.compile(r"[A-Za-z0-9_-]{4}")
 _PAGE = re.compile(r"(m?)([0-9]{0,2})")
 _ROUTE = re.compile(r"[a-z0-9_]{0,32}")
 _PARTS = 6
@@ -44,6 +45,7 @@ class Place:
 
     logged:  it follows a log; `facts` are then what was answered, else at most the role.
     manager: managers were asked for, although somebody inside did it.
+    failed:  the random word of the card that failed: by it a second tap is known, and nobody is.
     """
 
     logged: bool = False
@@ -52,13 +54,13 @@ class Place:
     manager: bool = False
     page: int = 0
     route: str = ""
-    failed: bool = False
+    failed: str = ""
 
     def __str__(self) -> str:
-        """Return the callback data: at most 58 of Telegram's 64 bytes."""
+        """Return the callback data: at most 61 of Telegram's 64 bytes."""
         code = "" if self.facts == Facts() else pack(self.facts)
         page = f"{'m' * self.manager}{self.page or ''}"
-        words = (self._prefix, self.need or "", code, page, self.route, _FAILED * self.failed)
+        words = (self._prefix, self.need or "", code, page, self.route, self.failed)
         return ":".join(words).rstrip(":")
 
     @property
@@ -68,7 +70,11 @@ class Place:
     @property
     def listed(self) -> "Place":
         """Return the list that this card belongs to, on its page."""
-        return replace(self, route="", failed=False)
+        return replace(self, route="", failed="")
+
+    def failing(self) -> "Place":
+        """Return where "This did not work" leads from this card, as it is drawn now."""
+        return replace(self, failed=secrets.token_urlsafe(3))
 
     @property
     def question(self) -> "Place":
@@ -98,7 +104,7 @@ def read_place(data: str) -> Place | None:
     paged = _PAGE.fullmatch(page)
     if facts is None or paged is None or not _ROUTE.fullmatch(route):
         return None
-    if failed not in ("", _FAILED) or (failed and not route) or (route and not need):
+    if (failed and not (route and _CARD.fullmatch(failed))) or (route and not need):
         return None
     return Place(
         logged=prefix == AID,
@@ -107,5 +113,5 @@ def read_place(data: str) -> Place | None:
         manager=bool(paged[1]),
         page=int(paged[2] or 0),
         route=route,
-        failed=bool(failed),
+        failed=failed,
     )

@@ -10,11 +10,11 @@ from handlers.chat import answer_tap, deliver, show
 from handlers.checkins import Ahead, told_screen
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
-from handlers.home import seat_of
+from handlers.home import as_read
 from handlers.plan_desk import PLAN, Desk, read_day
 from handlers.wish_screens import WISHES, Sheet
 from handlers.wishing import After, Asking, Verb, read_asking
-from messages.screen import Button, Screen, numbered
+from messages.screen import Button, Screen
 from messages.words import label
 from models.store import checkins, plans, quiet
 from models.store.doors import Tx
@@ -55,9 +55,7 @@ def _turn(person: int, asking: Asking, tx: Tx, fresh: bool) -> Wished:
     sheet = Sheet(asking, plans.of(tx, person), tx.now)
     wished = _said_yes(tx, person, sheet, fresh=fresh) if asking.verb is Verb.YES else None
     wished = wished or Wished(sheet.screen())
-    if not seat_of(tx, person).simple:
-        return wished
-    return replace(wished, screen=numbered(wished.screen, typed=False))
+    return replace(wished, screen=as_read(tx, person, wished.screen))
 
 
 def _said_yes(tx: Tx, person: int, sheet: Sheet, *, fresh: bool) -> Wished:
@@ -104,7 +102,7 @@ def _plan_turn(
         screen = told_screen("stopped", Ahead(None))
     else:
         screen = desk.until() if verb == "pause" and desk.plan else desk.screen()
-    return numbered(screen, typed=False) if seat_of(tx, person).simple else screen
+    return as_read(tx, person, screen)
 
 
 def desk_of(tx: Tx, person: int, services: Services) -> Desk:
@@ -115,5 +113,4 @@ def desk_of(tx: Tx, person: int, services: Services) -> Desk:
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
     """Return what is owed when a screen of these did not arrive: the plan as it stands."""
-    screen = desk_of(tx, person, services).screen()
-    return numbered(screen, typed=False) if seat_of(tx, person).simple else screen
+    return as_read(tx, person, desk_of(tx, person, services).screen())

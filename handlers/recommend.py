@@ -8,10 +8,11 @@ from telegram.helpers import create_deep_linked_url
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, once, person_of
-from handlers.home import seat_of, start_button
+from handlers.home import as_read, seat_of, start_button
 from messages.screen import Button, Screen
 from messages.words import label, say
 from models.site import Site
+from models.store.doors import Tx
 
 RECOMMEND = "recommend"
 SHEET = "https://t.me/share/url"
@@ -21,8 +22,12 @@ SHEET = "https://t.me/share/url"
 async def on_recommend(update: Update, context: Context, _data: str = "") -> None:
     """Show what would be sent, with the way to send it. Nothing of it is noted."""
     person = person_of(update)
-    seat = await once(update, context, lambda tx, _fresh: seat_of(tx, person))
-    screen = recommend_screen(context.bot.username, seat.site)
+    name = context.bot.username
+
+    def turn(tx: Tx, _fresh: bool) -> Screen:
+        return as_read(tx, person, recommend_screen(name, seat_of(tx, person).site))
+
+    screen = await once(update, context, turn)
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
     await deliver(update, context, "more", show(context.bot, person, screen, at=at))

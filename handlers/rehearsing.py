@@ -8,13 +8,13 @@ from handlers.care import help_button
 from handlers.catalogue import Catalogue, catalogue, words_of
 from handlers.chat import deliver, show
 from handlers.context import Context, once, person_of
-from handlers.home import seat_of
+from handlers.home import as_read, seat_of
 from handlers.lessons import all_button, skill_button
 from handlers.support import STORE_SECONDS
 from messages.screen import Button, Screen, numbered, rows
 from messages.words import label, say
 from models.scene import LEAVE, Effect, Line, NoSuchPath, Scene, Stand
-from models.store.doors import StoreDown
+from models.store.doors import StoreDown, Tx
 
 REHEARSING = "rehearsing"
 SCENE = "scene"
@@ -23,10 +23,11 @@ SCENE = "scene"
 
 async def on_scene(update: Update, context: Context, data: str) -> None:
     """Take scene: for the list, or scene:<id>:<path>; nothing of it is kept."""
-    person = person_of(update)
-    screen, toast = read_screen(data, catalogue())
+    person, known = person_of(update), catalogue()
+    screen, toast = read_screen(data, known)
     if await _reads_simply(update, context):
-        screen = numbered(screen, typed=False, listed=False)  # a turn's text has the numbers
+        # A turn's text has the numbers already.
+        screen = numbered(screen, typed=False, listed=screen == list_screen(known))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
     shown = show(context.bot, person, screen, at=at)
@@ -63,6 +64,11 @@ def list_screen(known: Catalogue) -> Screen:
     shown = [_to(label(words_of(each), "title"), each) for each in known.scenes.values()]
     ways = (all_button(), help_button())
     return Screen(say(REHEARSING), (*((each,) for each in shown), ways))
+
+
+def owed_screen(tx: Tx, person: int) -> Screen:
+    """Return what is owed when a screen of these did not arrive: every scene."""
+    return as_read(tx, person, list_screen(catalogue()))
 
 
 def scene_screen(scene: Scene, path: str) -> Screen:

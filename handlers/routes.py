@@ -41,7 +41,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What lists are drawn from: every route, the person's site, the moment on its wall clock."""
+    """What lists are drawn from: routes, the person's site, the moment on its wall clock."""
 
     routes: tuple[Route, ...]
     site: Site | None
@@ -144,7 +144,7 @@ def _open_instead(chosen: Iterable[Chosen]) -> str:
 def card_screen(place: Place, shelf: Shelf, chosen: Chosen) -> Screen:
     """Return everything about one route, with what a phone can do with it."""
     told = shelf.told(chosen, _open_instead(shelf.chosen(place)))
-    failed = Button(label(ROUTES, "did_not_work"), str(replace(place, failed=True)))
+    failed = Button(label(ROUTES, "did_not_work"), str(place.failing()))
     uses = (*rows(*_uses(chosen.route)), (failed,))
     return Screen(say(ROUTES, "card", route=told), (*uses, *_back(place)))
 

@@ -8,7 +8,7 @@ from telegram import Update
 from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.context import Context, once, person_of
-from handlers.home import seat_of, start_button
+from handlers.home import as_read, seat_of, start_button
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
 from models.flow import PAGE
@@ -19,27 +19,25 @@ from models.store.doors import Tx
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """The person's own site, the open ones, and what was just done ("", "joined", "left")."""
+    """The person's own site, and the other open ones."""
 
     own: Site | None
     others: tuple[Site, ...]
-    done: str = ""
 
 
 async def on_site(update: Update, context: Context, data: str = "") -> None:
     """Show the sites, or take one of the buttons: site:join:<id>, site:leave, site:page:<n>."""
     person = person_of(update)
     _, verb, value = (*data.split(":", 2), "", "", "")[:3]
-    found = await once(update, context, partial(_turn, person, verb, value))
-    page = int(value) if verb == "page" and value.isdecimal() else 0
+    done, screen = await once(update, context, partial(_turn, person, verb, value))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    toast = label("site", found.done) if found.done else ""
-    shown = show(context.bot, person, site_screen(found, page), at=at)
+    toast = label("site", done) if done else ""
+    shown = show(context.bot, person, screen, at=at)
     await deliver(update, context, "site", shown, toast=toast)
 
 
-def _turn(person: int, verb: str, value: str, tx: Tx, fresh: bool) -> Sites:
+def _turn(person: int, verb: str, value: str, tx: Tx, fresh: bool) -> tuple[str, Screen]:
     done = ""
     if fresh and verb == "join" and _is_open(tx, value):
         enrolments.join(tx, person, value)
@@ -47,7 +45,8 @@ def _turn(person: int, verb: str, value: str, tx: Tx, fresh: bool) -> Sites:
     elif fresh and verb == "leave":
         enrolments.change_site(tx, person, None)
         done = "left"
-    return sites_of(tx, person, done)
+    page = int(value) if verb == "page" and value.isdecimal() else 0
+    return done, owed_screen(tx, person, page)
 
 
 def _is_open(tx: Tx, site: str) -> bool:
@@ -55,11 +54,12 @@ def _is_open(tx: Tx, site: str) -> bool:
     return known is not None and not known.closed
 
 
-def sites_of(tx: Tx, person: int, done: str = "") -> Sites:
-    """Read the person's site and the others that are open."""
+def owed_screen(tx: Tx, person: int, page: int = 0) -> Screen:
+    """Return the person's site and the others that are open, as things stand now."""
     own = seat_of(tx, person).site
     known = [site for site in sites.all_sites(tx) if not site.closed]
-    return Sites(own, tuple(site for site in known if own is None or site.id != own.id), done)
+    others = tuple(site for site in known if own is None or site.id != own.id)
+    return as_read(tx, person, site_screen(Sites(own, others), page))
 
 
 def site_screen(found: Sites, page: int = 0) -> Screen:

@@ -7,14 +7,14 @@ from telegram import Update
 from handlers.catalogue import catalogue
 from handlers.chat import deliver, show
 from handlers.clearing import clear_of
+from handlers.confidence_taps import RATING_VERBS
 from handlers.context import Context, Services, once, person_of
 from handlers.home import seat_of
+from handlers.lesson_taps import LESSON_VERBS
 from handlers.lessons import SKILLS
-from handlers.practising import LESSON_VERBS
-from handlers.rating import RATING_VERBS
 from handlers.skill_desk import Desk, Shown, Verbs
-from handlers.wanting import WEEK_VERBS
 from handlers.weekly import OFF
+from handlers.weekly_taps import WEEK_VERBS
 from messages.screen import Screen, numbered
 from models.store import weekly
 from models.store.doors import Tx

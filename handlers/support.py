@@ -21,7 +21,7 @@ from messages.words import label, say
 from models.asked import Facts, Need
 from models.report import REPORT, Role, pages
 from models.skill import Lesson
-from models.store import routes
+from models.store import routes, updates
 from models.store.doors import StoreDown, Tx
 
 STORE_SECONDS = 2.0
@@ -98,10 +98,10 @@ async def _found(update: Update, context: Context, place: Place) -> Found:
     """
     person, services = person_of(update), context.services
     found = await services.store.read(lambda tx: found_for(tx, person, services, place))
-    failed = place.failed and found.shelf.at(place) is not None
+    failed = bool(place.failed) and found.shelf.at(place) is not None
 
     def turn(tx: Tx, fresh: bool) -> None:
-        if fresh and failed:
+        if fresh and failed and updates.card_first_time(tx, place.failed):
             routes.count_failure(tx, place.route)
 
     await once(update, context, turn, touch=not failed)
@@ -112,7 +112,8 @@ def found_for(tx: Tx, person: int, services: Services, place: Place | None = Non
     """Read what a person's screen is drawn from."""
     seat, now = seat_of(tx, person), services.local_now()
     skill = offered(tx, person, now.date(), place or Place())
-    return Found(Shelf(routes.all_routes(tx), seat.site, now), seat.simple, skill)
+    theirs = routes.at_site(tx, seat.site.id if seat.site else "")
+    return Found(Shelf(theirs, seat.site, now), seat.simple, skill)
 
 
 def without_store(place: Place) -> Screen:

@@ -4,7 +4,7 @@ import re
 
 from telegram import Update
 
-from handlers import answering, own_words
+from handlers import checkin_taps, own_words
 from handlers.buttons import press
 from handlers.card import Brush
 from handlers.chat import remove
@@ -30,7 +30,7 @@ async def on_text(update: Update, context: Context) -> None:
     seat = await services.store.read(lambda tx: seat_of(tx, person))
     data = _meant(text, _open_screen(seat, services), numbers=seat.simple)
     if data is None and (seat.draft is None or seat.draft.view.panel == AWAY):
-        data = await services.store.read(lambda tx: answering.meant(tx, person, text))
+        data = await services.store.read(lambda tx: checkin_taps.meant(tx, person, text))
     if data is not None and update.edited_message is None:
         await press(update, context, data)
         await remove(context.bot, person, message.message_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from handlers import looking
+from handlers import looking_back
 from handlers.checkins import (
     Ahead,
     end_screen,
@@ -92,9 +92,9 @@ def answers(now: datetime) -> Iterator[Screen]:
     """Draw what stands below the picture of one's own answers, and the end of these."""
     day, step = now.date(), Step.THREE_DAYS
     kept = tuple(Kept(day, step, {"doing": each, "sleep": "well"}) for each in Doing)
-    yield looking.none_screen()
-    yield looking.answers_screen(kept)
-    yield looking.answers_screen(kept * 9)
-    yield looking.ask_screen(3)
-    yield looking.erased_screen()
-    yield looking.again_screen()
+    yield looking_back.none_screen()
+    yield looking_back.answers_screen(kept)
+    yield looking_back.answers_screen(kept * 9)
+    yield looking_back.ask_screen(3)
+    yield looking_back.erased_screen()
+    yield looking_back.again_screen()

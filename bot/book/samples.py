@@ -13,7 +13,7 @@ from jinja2.meta import find_undeclared_variables
 
 from bot.book import count_samples, lead_samples, route_samples
 from bot.book.reading import plain
-from handlers.looking import Told
+from handlers.looking_back import Told
 from messages.words import FOLDER, names, say
 from models.checkin import QUESTIONS as CHECKIN_QUESTIONS
 from models.practice import Rating

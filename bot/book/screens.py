@@ -149,10 +149,14 @@ def support(now: datetime) -> Iterator[Screen]:
     """Draw the needs, the lists, and each route's card once, with what follows it."""
     shelf = Shelf((*seed_routes(), *OWN), lead_samples.HILL, now)
     cards: set[tuple[str, bool]] = set()
+
+    def shown(place: Place) -> bool:
+        return (place.route, bool(place.failed)) in cards
+
     for start in STARTS:
-        for place, screen in places(start, shelf, lambda each: (each.route, each.failed) in cards):
+        for place, screen in places(start, shelf, shown):
             if place.route:
-                cards.add((place.route, place.failed))
+                cards.add((place.route, bool(place.failed)))
             yield screen
     yield numbered(draw(Place(), shelf), typed=False)
     breathing = Place(logged=True, need=Need.BREATHE)

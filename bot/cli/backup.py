@@ -58,7 +58,8 @@ def restore(file: Path, identity: Path, erasures: tuple[Path, ...]) -> None:
     """Fill an empty database from the backup FILE, without what was erased since.
 
     HANDRAIL_DATABASE_URL may be of another kind than the one that was backed up. The list at
-    HANDRAIL_ERASURES is heeded too. Unless all of it is right, nothing changes.
+    HANDRAIL_ERASURES is heeded too. Unless all of it is right, nothing changes. Invitations of
+    leads that were open are ended: one that was used since would work once more.
     """
     settings = load(StoreSettings)
     url = settings.database_url.get_secret_value()
@@ -77,6 +78,11 @@ def restore(file: Path, identity: Path, erasures: tuple[Path, ...]) -> None:
     except OSError as error:
         _refuse(f"{error.filename or file}: {error.strerror or error}. Nothing was changed.")
     click.echo(f"{file} is restored. Left out, as erased since: {done.left_out:,} rows.")
+    if done.uninvited:
+        click.echo(
+            "Ended, as they may have been used since: the invitations of "
+            f"{', '.join(done.uninvited)}. Invite anew: python -m bot leads invite"
+        )
     if not lists:
         click.echo(
             f"No list of erasures was found. What was erased since {done.since} is back: look for "

@@ -10,9 +10,9 @@ from bot.cli.finding import Finding
 from bot.cli.stored import stored
 from models import route_check as rules
 from models.clock import system_clock
+from models.file_tree import Faulty
 from models.route import Route
 from models.route_file.read import read_routes
-from models.route_file.tree import Faulty
 from models.route_file.write import write_routes
 from models.site import Nation, Site
 from models.store import routes as store

@@ -7,10 +7,10 @@ import click
 
 from bot.cli.stored import stored
 from models.clock import system_clock
+from models.file_tree import MOST_BYTES, Faulty
 from models.route import Route
 from models.route_file.compare import Difference, compare
 from models.route_file.read import SEED, read_routes
-from models.route_file.tree import MOST_BYTES, Faulty
 from models.route_file.write import write_routes
 from models.store import routes as store
 from models.store import sites

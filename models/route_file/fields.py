@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from models.file_tree import List, Map, Node, Word
 from models.hours import BadHours, check_hours
 from models.route import LIMITS, Audience, Kind, Status, Tag, TextLine
-from models.route_file.tree import List, Map, Node, Word
 from models.site import Nation
 from models.telephone import BadNumber, text_number
 

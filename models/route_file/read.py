@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models.file_tree import Fault, Faulty, List, Map, Node, Word, read_tree
 from models.route import Kind, Route, Tag
 from models.route_file.checks import clashes, refusals
 from models.route_file.fields import NEEDED, READERS, Wrong, shortly
-from models.route_file.tree import Fault, Faulty, List, Map, Node, Word, read_tree
 from models.telephone import BadNumber, extension, telephone
 
 SEED = Path(__file__).parent.parent / "seeds" / "routes.yaml"

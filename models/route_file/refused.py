@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from models.file_tree import List, Map, Node, Word, read_tree
 from models.route import Route
-from models.route_file.tree import List, Map, Node, Word, read_tree
 
 PLACE = Path(__file__).parent.parent / "seeds" / "refused.yaml"
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import TypeVar
 
-from models.route_file.tree import Fault, Faulty, List, Map, Node, Word
+from models.file_tree import Fault, Faulty, List, Map, Node, Word
 
 Option = TypeVar("Option", bound=StrEnum)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from models.file_tree import Fault, Faulty, Node, read_tree
 from models.report import What
-from models.route_file.tree import Fault, Faulty, Node, read_tree
 from models.skill import FIXED, Lesson, Theme
 from models.skill_file.fields import items_of, keyed, name_of, names_of, one_of
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from models.route_file.tree import Fault, Faulty, Node, Word, read_tree
+from models.file_tree import Fault, Faulty, Node, Word, read_tree
 from models.scene import (
     MOST_TO_LEAVE,
     MOST_TURNS,

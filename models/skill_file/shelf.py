@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.route_file.tree import Fault, Faulty
+from models.file_tree import Fault, Faulty
 from models.scene import Scene
 from models.skill import Lesson, Theme
 from models.skill_file.lessons import read_lessons

@@ -12,9 +12,9 @@ from sqlalchemy.types import NULLTYPE
 from models.counts.menu import TABLES, About
 from models.counts.packed import WORDS, Packed, Word, tally_packed
 from models.counts.tally import Tally, enrolled
-from models.sealing import SealBroken
 from models.store.answer_counting import count_answers
 from models.store.doors import Tx
+from models.store.owned import owner_of
 from models.store.releases import Due
 from models.tables import answer, enrolment, incident
 
@@ -29,12 +29,15 @@ _WEEK = type_coerce(incident.c.week, NULLTYPE)
 
 
 def count(tx: Tx, due: Due) -> Tally:
-    """Count a period. Everything is seen at one moment; writers do not wait."""
+    """Count what a period has rows for, all of it at one moment; writers do not wait."""
+    about = {TABLES[row.table].about for row in due.rows or ()}
     if tx.connection.dialect.name == "postgresql":
         tx.connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    with _giving_way():
-        done = tally_packed(_reports(tx, due.period.first, due.period.last), due.sites)
-    if any(TABLES[row.table].about is About.JOINED for row in due.rows or ()):
+    done = Tally()
+    if About.REPORTS in about:
+        with _giving_way():
+            done = tally_packed(_reports(tx, due.period.first, due.period.last), due.sites)
+    if About.JOINED in about:
         done.people.update(enrolled(_enrolled(tx), due.sites).people)
     done.add(count_answers(tx, due))
     return done
@@ -86,11 +89,9 @@ def _names(tx: Tx) -> Mapping[bytes, bytes]:
     query = select(incident.c.id, incident.c.owner, incident.c.sealed_owner).where(older)
     names = {}
     for name, owner, sealed in tx.connection.execute(query):
-        try:
-            telegram_id = int(tx.vault.open(incident.name, "sealed_owner", name.encode(), sealed))
-        except SealBroken:
-            continue
-        names[owner] = tx.vault.person(telegram_id)
+        telegram_id = owner_of(tx, incident, name, sealed)
+        if telegram_id is not None:
+            names[owner] = tx.vault.person(telegram_id)
     return names
 
 

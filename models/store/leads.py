@@ -119,6 +119,19 @@ def forget_invitations(tx: Tx) -> int:
     return erase(tx, table, table.c.expires <= _minutes(tx.now))
 
 
+def end_invitations(tx: Tx) -> tuple[str, ...]:
+    """End every open invitation and return whose, by name.
+
+    After a restore: one that was used after the backup was made looks open again.
+    """
+    is_open = table.c.invitation.is_not(None)
+    names = tx.connection.execute(select(table.c.name).where(is_open)).scalars().all()
+    # Into SQLite a restore writes rows unchecked, so nothing goes with another.
+    erase(tx, lead_site, lead_site.c.lead.in_(select(table.c.id).where(is_open)))
+    erase(tx, table, is_open)
+    return tuple(sorted(names))
+
+
 def _end(tx: Tx, which: Any) -> bool:  # noqa: ANN401 - SQLAlchemy's own type
     names = tx.connection.execute(select(table.c.name).where(which)).scalars().all()
     erase(tx, table, which)

@@ -10,8 +10,12 @@ from models.store.doors import Tx
 
 def is_of(tx: Tx, table: Table, telegram_id: int, row: Row[Any]) -> bool:
     """Tell whether a row, with its id and sealed owner, was sealed for this person."""
+    return owner_of(tx, table, row.id, row.sealed_owner) == telegram_id
+
+
+def owner_of(tx: Tx, table: Table, name: str, sealed: bytes) -> int | None:
+    """Return whom the row of this id was sealed for; None where no key opens its sealed owner."""
     try:
-        owner = tx.vault.open(table.name, "sealed_owner", row.id.encode(), row.sealed_owner)
+        return int(tx.vault.open(table.name, "sealed_owner", name.encode(), sealed))
     except SealBroken:
-        return False
-    return owner == str(telegram_id)
+        return None

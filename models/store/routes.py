@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from models.route import Audience, Kind, Route, Status, Tag, TextLine
 from models.route_file.read import seed_routes
@@ -16,6 +16,8 @@ from models.store.upsert import insert_new, upsert
 from models.tables import route as table
 from models.tables import route_failure
 
+# Built once: making a statement costs more than running it.
+_AT_SITE = select(table).where(table.c.site.in_(("", bindparam("site")))).order_by(table.c.id)
 _READ = 4096
 """Rows that are remembered as they were read."""
 
@@ -36,6 +38,14 @@ def all_routes(tx: Tx, *, hold: bool = False) -> tuple[Route, ...]:
     """
     query = select(table).order_by(table.c.id)
     return tuple(map(_read, tx.connection.execute(query.with_for_update() if hold else query)))
+
+
+def at_site(tx: Tx, site: str) -> tuple[Route, ...]:
+    """Return the routes of everybody and those of one site, "" for none, as `all_routes` does.
+
+    No others are read: of many routes most are some other site's own.
+    """
+    return tuple(map(_read, tx.connection.execute(_AT_SITE, {"site": site})))
 
 
 def by_id(tx: Tx, route_id: str, *, hold: bool = False) -> Route | None:

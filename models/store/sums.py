@@ -1,17 +1,18 @@
 """Sums of answers to check-ins, for leads' counts: no sum can be tied to whoever answered."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import Row, select, update
 
 from models.counts.answer_tally import apart
 from models.counts.period import Period, Span, open_week, period_of
 from models.shift import week_of
 from models.store.checkins import opened
 from models.store.doors import Tx
+from models.store.owned import owner_of
 from models.store.upsert import upsert
 from models.tables import check_in, enrolment
 from models.tables import check_in_sum as table
@@ -20,6 +21,11 @@ Sum = tuple[str, str, str, str, str]
 """A week's Monday, then what `apart` makes of a check-in: a site or an answer, never both."""
 Once = tuple[bytes, str, Period]
 """Whom an answer counts for, in which step and quarter."""
+People = Mapping[bytes, bytes]
+"""The present name of somebody, by every name that rows may know them by."""
+
+AT_ONCE = 500
+"""People who are asked about in one statement."""
 
 
 def count_answers(tx: Tx) -> int:
@@ -32,44 +38,75 @@ def count_answers(tx: Tx) -> int:
     """
     complete = check_in.c.day < tx.now.date() - timedelta(days=1)
     waiting = check_in.c.counted.is_(False) & complete
-    where = check_in.outerjoin(enrolment, enrolment.c.person == check_in.c.owner)
-    query = select(check_in, enrolment.c.site).select_from(where).where(waiting)
-    rows = tx.connection.execute(query.order_by(check_in.c.day, check_in.c.id)).all()
-    counted = _counted(tx, rows, waiting)
+    query = select(check_in).where(waiting).order_by(check_in.c.day, check_in.c.id)
+    rows = tx.connection.execute(query).all()
+    people = _people(tx, rows)
+    counted, sites = _counted(tx, rows, people), _sites(tx, people)
     sums: Counter[Sum] = Counter()
     for row in rows:
-        if (once := _once(tx, row)) not in counted:
+        if (once := _once(tx, row, people)) not in counted:
             counted.add(once)
-            sums.update(_sums(tx, row))
+            sums.update(_sums(tx, row, sites.get(once[0]) or ""))
     for key in sorted(sums):
         add(tx, key, sums[key])
     tx.connection.execute(update(check_in).where(waiting).values(counted=True))
     return len(rows)
 
 
-def _counted(tx: Tx, rows: Sequence[Row[Any]], waiting: ColumnElement[bool]) -> set[Once]:
-    """Return what is counted already of the people of these check-ins, in the same quarters."""
+def _people(tx: Tx, rows: Sequence[Row[Any]]) -> People:
+    """Return whose these check-ins are; while keys are changed, they have a name by each."""
+    found = {bytes(row.owner): bytes(row.owner) for row in rows}
+    if len(tx.vault.ids) == 1:
+        return found
+    for row in rows:
+        telegram_id = owner_of(tx, check_in, row.id, row.sealed_owner)
+        if telegram_id is not None:
+            names = tx.vault.persons(telegram_id)
+            found |= dict.fromkeys(names, names[0])
+    return found
+
+
+def _counted(tx: Tx, rows: Sequence[Row[Any]], people: People) -> set[Once]:
+    """Return what is counted already of these people, in the quarters of their check-ins."""
     if not rows:
         return set()
-    theirs = check_in.c.owner.in_(select(check_in.c.owner).where(waiting))
     lately = check_in.c.counted & (check_in.c.day >= _quarter(rows[0].day).first)
-    found = tx.connection.execute(select(check_in).where(theirs, lately))
-    return {_once(tx, row) for row in found}
+    query = select(check_in).where(lately)
+    return {
+        _once(tx, row, people)
+        for some in _some(people)
+        for row in tx.connection.execute(query.where(check_in.c.owner.in_(some)))
+    }
 
 
-def _once(tx: Tx, row: Row[Any]) -> Once:
-    return bytes(row.owner), opened(tx, row)[0], _quarter(row.day)
+def _sites(tx: Tx, people: People) -> Mapping[bytes, str | None]:
+    """Return the site of everybody who is enrolled, by their present name."""
+    query = select(enrolment.c.person, enrolment.c.site)
+    return {
+        people[bytes(row.person)]: row.site
+        for some in _some(people)
+        for row in tx.connection.execute(query.where(enrolment.c.person.in_(some)))
+    }
+
+
+def _some(people: People) -> Iterator[list[bytes]]:
+    names = sorted(people)
+    yield from (names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE))
+
+
+def _once(tx: Tx, row: Row[Any], people: People) -> Once:
+    return people[bytes(row.owner)], opened(tx, row)[0], _quarter(row.day)
 
 
 def _quarter(day: date) -> Period:
     return period_of(Span.QUARTER, week_of(day))
 
 
-def _sums(tx: Tx, row: Row[Any]) -> list[Sum]:
+def _sums(tx: Tx, row: Row[Any], site: str) -> list[Sum]:
     step, given = opened(tx, row)
     # A week that is closed by now is counted already: it counts in the oldest open one.
     week = max(week_of(row.day), open_week(tx.now.date())).isoformat()
-    return [(week, *torn) for torn in apart(row.site or "", step, given)]
+    return [(week, *torn) for torn in apart(site, step, given)]
 
 
 def add(tx: Tx, key: Sum, count: int) -> None:

@@ -39,6 +39,11 @@ def album_first_time(tx: Tx, album: str) -> bool:
     return _first(tx, tx.vault.marks("album", album))
 
 
+def card_first_time(tx: Tx, word: str) -> bool:
+    """Record the random word of a card that did not work; False for another tap on that card."""
+    return _first(tx, tx.vault.marks("card", word))
+
+
 def night_first_time(tx: Tx, chore: str, night: date) -> bool:
     """Record that a nightly chore is done for this night; False when some replica did it."""
     return _first(tx, tx.vault.marks(chore, night.isoformat()))

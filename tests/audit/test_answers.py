@@ -17,7 +17,7 @@ from models.practice import MOST
 from models.skill import Theme
 from tests.audit.answers import JOINED, known, made
 from tests.audit.attack import attack
-from tests.audit.test_games import GAMES, View, advantage
+from tests.audit.games import GAMES, View, advantage
 
 WHOLE = "HANDRAIL_TEST_AUDIT" in os.environ
 WORLDS = [(size, seed) for size in (50, 300, 1_000, 3_000) for seed in (1, 2, 3)]

@@ -5,16 +5,14 @@ report and in worlds without it. The advantage is how much better that is than a
 """
 
 import os
-from collections import Counter
-from collections.abc import Callable
 from random import Random
 
 import pytest
 
 from models.counts.figure import STANDS_OUT, Behind, chances, rounded, shown
+from tests.audit.games import GAMES, View, advantage
 
 WHOLE = "HANDRAIL_TEST_AUDIT" in os.environ
-GAMES = 20_000
 WEEKS = 13
 SITES = 6
 SHARE = 0.4
@@ -26,9 +24,6 @@ BY_ONE = 0.6
 NO_LINK = 0.25
 VARYING = 0.3
 """How much the weeks of a quarter differ from what the insider would expect, beside chance."""
-
-View = tuple[int | None, ...]
-Game = Callable[[Random, bool], View]
 
 
 def quarter(
@@ -83,20 +78,6 @@ def _many(dice: Random, mean: float) -> int:
     while time < mean:
         count, time = count + 1, time + dice.expovariate(1)
     return count
-
-
-def advantage(play: Game, games: int, seed: int) -> float:
-    """Return the advantage of the best guess; learnt from half the games, scored on the other."""
-    dice = Random(seed)
-    learnt: dict[bool, Counter[View]] = {True: Counter(), False: Counter()}
-    for side in (True, False):
-        learnt[side].update(play(dice, side) for _ in range(games // 2))
-    right = sum(
-        (learnt[True][view] > learnt[False][view]) is side
-        for side in (True, False)
-        for view in (play(dice, side) for _ in range(games // 2))
-    )
-    return 2 * right / games - 1
 
 
 def of_one_person(reports: int, *, no_link: bool = False, across: bool = False) -> float:

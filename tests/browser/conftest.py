@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.sandbox.page.room import Room
 from bot.sandbox.page.serve import serve_page
 from bot.sandbox.world import World
+from models.clock import system_clock
 from models.site import Site, SiteKind
+from tests.browser.demo import demo_page
 from tests.browser.stage import Stage
 
 START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -57,3 +59,10 @@ async def stage(browser: Browser) -> AsyncIterator[Stage]:
         await expect(made.pane(made.morgan)).to_be_visible()
         yield made
         await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """Open the demo as it is at this moment."""
+    async with demo_page(browser, system_clock) as opened:
+        yield opened

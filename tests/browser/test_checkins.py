@@ -23,8 +23,9 @@ from bot.sandbox.stock import stock_of
 from bot.settings import RunSettings
 from bot.web import listening
 from messages.words import label
-from tests.browser.test_demo import FAST, arrive, tap
-from tests.browser.test_support import TUESDAY_NOON, demo_page, screen
+from tests.browser.demo import arrive, demo_page, screen, tap
+from tests.conversations.made import FAST
+from tests.conversations.stock import TUESDAY_NOON
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -122,7 +123,7 @@ async def test_from_a_log_through_28_days_with_a_restart_in_the_middle(
 
 
 async def test_after_28_days_the_answers_are_a_picture_with_its_words(browser: Browser) -> None:
-    async with demo_page(browser, TUESDAY_NOON) as page:
+    async with demo_page(browser, lambda: TUESDAY_NOON) as page:
         amara = await log(page)
         for gap, answers, coming in (
             (2, (HARD,), "Friday 27 November"),
@@ -147,7 +148,7 @@ async def test_after_28_days_the_answers_are_a_picture_with_its_words(browser: B
 
 
 async def test_a_night_time_jump_lets_each_come_at_its_own_hour(browser: Browser) -> None:
-    async with demo_page(browser, TUESDAY_NOON.replace(hour=22)) as page:
+    async with demo_page(browser, lambda: TUESDAY_NOON.replace(hour=22)) as page:
         amara = await log(page)
         await days(page, 1)
         await expect(amara.get_by_text(ASKING)).to_be_visible()

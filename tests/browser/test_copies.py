@@ -15,9 +15,10 @@ from pypdf import PdfReader
 from bot.book.chapters import book_at
 from bot.book.page import page_of
 from messages.words import label
-from tests.browser.test_demo import FAST, arrive, tap
-from tests.browser.test_support import TUESDAY_NOON, demo_page
+from tests.browser.demo import arrive, demo_page, tap
+from tests.conversations.made import FAST
 from tests.conversations.phone import LONDON
+from tests.conversations.stock import TUESDAY_NOON
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -28,7 +29,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> AsyncIterator[Page]:
-    async with demo_page(browser, TUESDAY_NOON) as page:
+    async with demo_page(browser, lambda: TUESDAY_NOON) as page:
         yield page
 
 

@@ -12,8 +12,8 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, expect
 
 from messages.words import label
-from tests.browser.test_demo import arrive, pane, tap
-from tests.browser.test_support import TUESDAY_NOON, demo_page
+from tests.browser.demo import arrive, demo_page, pane, tap
+from tests.conversations.stock import TUESDAY_NOON
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -23,7 +23,7 @@ SIMULATED = label("counts", "simulated")
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> AsyncIterator[Page]:
-    async with demo_page(browser, TUESDAY_NOON) as page:
+    async with demo_page(browser, lambda: TUESDAY_NOON) as page:
         yield page
 
 

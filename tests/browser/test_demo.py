@@ -1,62 +1,13 @@
 """The demo in a browser: the real bot and the example trust, as somebody would try them."""
 
-import asyncio
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Page, expect
 
-from bot.sandbox.demo import Demo
-from bot.sandbox.page.serve import serve_page
 from models.clock import system_clock
+from tests.browser.demo import arrive, pane, tap
+from tests.conversations.made import FAST
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-FAST = (
-    "It happened to me",
-    "Yes",
-    "Shouted, swore or insulted",
-    "Patient",
-    "Ward",
-    "This shift",
-    "Shaken",
-)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    demo = Demo(system_clock)
-    context = await browser.new_context(
-        viewport={"width": 1440, "height": 1200}, reduced_motion="reduce"
-    )
-    async with serve_page(demo.room) as address, asyncio.TaskGroup() as group:
-        group.create_task(demo.run())
-        await demo.begun.wait()
-        page = await context.new_page()
-        await page.goto(address)
-        yield page
-        await context.close()
-        demo.stop()
-
-
-def pane(page: Page, name: str) -> Locator:
-    return page.get_by_role("region", name=name, exact=True)
-
-
-async def tap(chat: Locator, *labels: str) -> None:
-    """Press each button in turn, on the newest message that has it."""
-    for label in labels:
-        await chat.get_by_role("button", name=label, exact=True).last.click()
-
-
-async def arrive(page: Page, name: str) -> Locator:
-    """Open the first site's join link in somebody's chat."""
-    chat = pane(page, name)
-    await tap(chat, "Open join link")
-    await page.get_by_role("button", name="Open", exact=True).click()
-    await expect(chat.locator(".bot .words")).to_contain_text("Pebblewick General Hospital")
-    return chat
 
 
 async def test_an_encounter_is_logged_kept_found_and_deleted(page: Page) -> None:

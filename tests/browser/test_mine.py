@@ -5,11 +5,11 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
 from messages.words import label
-from tests.browser.test_demo import FAST, arrive, page, tap
-from tests.browser.test_own_words import SHOWN, TYPED, write
+from tests.browser.demo import arrive, tap, write
+from tests.conversations.made import FAST
+from tests.conversations.own_words import SHOWN, TYPED
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-__all__ = ["page"]
 
 
 async def test_a_report_is_added_to_in_place_and_all_else_is_listed(page: Page) -> None:

@@ -2,24 +2,13 @@
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
-from messages.words import label
-from tests.browser.test_demo import FAST, arrive, page, tap
+from tests.browser.demo import arrive, tap, write
+from tests.conversations.made import FAST
+from tests.conversations.own_words import SHOWN, TITLE, TYPED
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-__all__ = ["page"]
-
-TITLE = label("report/own_words", "title")
-TYPED = "Mr Hughes threw a cup at the desk. His number is 07700 900123."
-SHOWN = "Mr [name] threw a cup at the desk. His number is [phone number]."
-
-
-async def write(chat: Locator, words: str) -> None:
-    """Type a message and send it."""
-    box = chat.get_by_label("Message from Amara")
-    await box.fill(words)
-    await box.press("Enter")
 
 
 async def test_own_words_are_checked_kept_hidden_and_read_again(page: Page) -> None:

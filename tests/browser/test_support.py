@@ -1,63 +1,32 @@
 """Support in the demo: at 3am on a bank holiday, at noon on a Tuesday, and after a log."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, expect
 
-from bot.sandbox.demo import Demo
-from bot.sandbox.page.serve import serve_page
 from messages.words import label
-from tests.browser.test_demo import FAST, arrive, tap
+from tests.browser.demo import arrive, demo_page, screen, tap
+from tests.conversations.made import FAST
+from tests.conversations.stock import BANK_HOLIDAY_NIGHT, TUESDAY_NOON
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-BANK_HOLIDAY_NIGHT = datetime(2026, 12, 28, 3, 0, tzinfo=UTC)
-TUESDAY_NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 MORE = label("routes", "more")
-
-
-@asynccontextmanager
-async def demo_page(browser: Browser, start: datetime) -> AsyncIterator[Page]:
-    """Open the demo's page on a clock that runs on from `start`."""
-    expect.set_options(timeout=60_000)
-    demo = Demo(lambda: start)
-    context = await browser.new_context(
-        viewport={"width": 1440, "height": 1200},
-        permissions=["clipboard-read", "clipboard-write"],
-        reduced_motion="reduce",  # what still fades in has too little contrast for a moment
-    )
-    async with serve_page(demo.room) as address, asyncio.TaskGroup() as group:
-        group.create_task(demo.run())
-        await demo.begun.wait()
-        page = await context.new_page()
-        await page.goto(address)
-        yield page
-        await context.close()
-        demo.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def night(browser: Browser) -> AsyncIterator[Page]:
-    async with demo_page(browser, BANK_HOLIDAY_NIGHT) as page:
+    async with demo_page(browser, lambda: BANK_HOLIDAY_NIGHT) as page:
         yield page
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def noon(browser: Browser) -> AsyncIterator[Page]:
-    async with demo_page(browser, TUESDAY_NOON) as page:
+    async with demo_page(browser, lambda: TUESDAY_NOON) as page:
         yield page
-
-
-def screen(chat: Locator) -> Locator:
-    """Return the newest words of the bot."""
-    return chat.locator(".bot .words").last
 
 
 async def turn(chat: Locator) -> None:

@@ -71,3 +71,10 @@ class Shell:
     async def beside(self, *words: str) -> Said:
         """Run a command while this loop goes on, for it may ask a Telegram that runs here."""
         return await asyncio.to_thread(self.run, *words)
+
+
+def things(said: Said, *, wrong: bool = False) -> dict[str, str]:
+    """Return what was looked at (only what is wrong): thing and words."""
+    marks = ("WRONG",) if wrong else ("WRONG", "ok")
+    lines = [line.split(maxsplit=1) for line in said.out.splitlines()]
+    return dict(rest.split(": ", 1) for mark, rest in lines if mark in marks)

@@ -10,14 +10,7 @@ from bot.intake.webhook import address
 from bot.sandbox.account import Webhook
 from bot.sandbox.world import World
 from models.sealing import new_key
-from tests.cli.shell import KEY, TOKEN, Said, Shell
-
-
-def things(said: Said, *, wrong: bool = False) -> dict[str, str]:
-    """Return what was looked at (only what is wrong): thing and words."""
-    marks = ("WRONG",) if wrong else ("WRONG", "ok")
-    lines = [line.split(maxsplit=1) for line in said.out.splitlines()]
-    return dict(rest.split(": ", 1) for mark, rest in lines if mark in marks)
+from tests.cli.shell import KEY, TOKEN, Shell, things
 
 
 async def test_when_all_is_right_it_says_so_of_each_thing(shell: Shell, telegram: str) -> None:

@@ -58,10 +58,17 @@ async def backed_up(shell: Shell, identity: pyrage.x25519.Identity) -> Path:
 async def test_a_backup_goes_into_another_database_and_the_bot_finds_all_in_it(
     lived: Shell, identity: pyrage.x25519.Identity
 ) -> None:
+    for name in ("Kim Kite", "Bo Birch"):
+        await lived.beside("leads", "invite", "--name", name, "--all-sites")
     await backed_up(lived, identity)
     lived.put(DATABASE_URL="sqlite:///var/second.db", ERASURES="var/second-list")
     said = await lived.beside("restore", "b.age", "--identity", "key.txt")
     assert said.code == 0
+    assert (
+        "Ended, as they may have been used since: the invitations of Bo Birch, Kim Kite."
+        in said.out
+    )
+    assert "Kim Kite" not in (await lived.beside("leads", "list")).out
     assert "b.age is restored. Left out, as erased since: 0 rows." in said.out
     assert "No list of erasures was found" in said.err
     assert "WRONG  keys" not in (await lived.beside("check")).out

@@ -5,8 +5,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from bot.sandbox.world import World
-from tests.cli.shell import Shell
-from tests.cli.test_check import things
+from tests.cli.shell import Shell, things
 from tests.postgres import Postgres
 
 

@@ -2,19 +2,18 @@
 
 import re
 from io import BytesIO
-from typing import Any
 
 import pytest
 import segno
 import typst
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
 
 from bot.sandbox.world import World
 from messages.poster import PARTS, QUIET, SHEET, NoLetters, Poster, draw, settings
 from messages.words import label, parts
 from tests.cli.picture import Picture, read_png
 from tests.cli.shell import Shell
+from tests.pdf import held, tags
 
 LINK = "https://t.me/HandrailDemoBot?start=AbCdEf12_-xY"
 A4 = (210, 297)
@@ -40,22 +39,6 @@ def words(reader: PdfReader) -> str:
     """Return the text of the one page, in reading order, its lines joined."""
     (page,) = reader.pages
     return re.sub(r"\s+", " ", page.extract_text())
-
-
-def held(node: Any, *keys: str) -> Any:  # noqa: ANN401 - whatever a PDF holds there
-    """Return what stands under these keys, one below the other."""
-    for key in keys:
-        node = node[key].get_object()
-    return node
-
-
-def tags(node: object) -> list[DictionaryObject]:
-    """Return every element of the structure tree, in reading order."""
-    if not isinstance(node, DictionaryObject) or "/K" not in node:
-        return []
-    below = held(node, "/K")
-    children = below if isinstance(below, list) else [below]
-    return [node, *(tag for child in children for tag in tags(child.get_object()))]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,14 +3,12 @@
 import asyncio
 import io
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-import structlog
 from telegram.error import BadRequest, InvalidToken
 
-from bot import logs
 from bot.intake import patience
 from bot.running import run
 from bot.sandbox.world import World
@@ -27,15 +25,6 @@ SECRET = "MARKER-secret"  # noqa: S105
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "FIRST", 0.001)
     monkeypatch.setattr(patience, "LONGEST", 0.02)
-
-
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    logs.configure(stream=stream)
-    yield stream
-    logs.configure()
-    structlog.reset_defaults()
 
 
 @pytest.fixture(params=["polling", "webhook"])

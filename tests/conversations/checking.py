@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.sandbox.shapes import Message
+from messages.times import day_words
 from messages.words import label
 from models.checkin import Step
 from models.checkin_plan import Plan
 from models.store import checkins, plans
-from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
+from tests.conversations.made import FAST
+from tests.conversations.phone import LONDON, House, Phone
 
 OFFER = label("checkins/wish", "offer")
 YES = label("checkins/wish", "yes")
@@ -78,3 +79,24 @@ async def comes(phone: Phone, step: Step | None = None) -> Message:
 def prompts(phone: Phone) -> Sequence[Message]:
     """Return the check-ins that stand in the chat and were not answered."""
     return [m for m in phone.messages if m.by == "bot" and m.text in (ASKING, AGAIN)]
+
+
+async def at_the_dates(phone: Phone, *, choice: str = "I can find it") -> None:
+    """Log, and go on to the dates that are proposed."""
+    await phone.says("/start")
+    await phone.taps(*FAST, choice, OFFER, ONLY_ME)
+
+
+async def days_of(phone: Phone) -> list[str]:
+    """Return the days of the kept plan, in words."""
+    plan = await planned(phone)
+    return [day_words(each.due.astimezone(LONDON).date()) for each in plan.coming]
+
+
+async def answered(phone: Phone) -> None:
+    """Answer 2 check-ins, and ask for the picture of them."""
+    await set_up(phone)
+    await comes(phone)
+    await phone.taps("It is hard")
+    await comes(phone)
+    await phone.taps("All right", "Badly", "Skip", "Yes", MINE)

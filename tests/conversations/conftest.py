@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conversations.adding import ADD, keeping_one
 from tests.conversations.phone import House, Phone, sqlite_url
+from tests.conversations.stock import stocked
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +27,24 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 @pytest.fixture
 def sam(house: House) -> Phone:
     return house.phone("Sam")
+
+
+@pytest.fixture
+async def kept(sam: Phone) -> Phone:
+    """Return a phone with a kept report open, ready to be added to."""
+    await keeping_one(sam)
+    await sam.taps(ADD)
+    return sam
+
+
+@pytest.fixture
+async def example_trust(house: House) -> None:
+    """Put in the example trust, its routes and those that come with the program."""
+    await stocked(house)
+
+
+@pytest.fixture
+async def joined(house: House, sam: Phone) -> None:
+    """Put in the example trust, and have Sam join its hospital."""
+    await stocked(house)
+    await sam.says("/start pebblewick-general")

@@ -9,8 +9,8 @@ from models.counts.period import Period
 from models.counts.tally import Tally
 from models.store import enrolments, releases, sites
 from models.store.doors import Tx
+from tests.conversations.made import HILL, VALE
 from tests.conversations.phone import House
-from tests.conversations.test_arriving import HILL, VALE
 
 YEAR = date(2025, 12, 29)
 """The first Monday of the year 2026 by weeks."""

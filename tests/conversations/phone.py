@@ -111,6 +111,10 @@ class Phone:
     def labels(self) -> list[str]:
         return [button.text for row in self.screen.buttons for button in row]
 
+    def data(self, label: str) -> str:
+        """Return what the button of this label on the newest screen sends."""
+        return next(b.value for row in self.screen.buttons for b in row if b.text == label)
+
     async def says(self, text: str) -> None:
         await self.house.world.send(self.person, text)
         await self.house.settle()

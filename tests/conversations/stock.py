@@ -6,6 +6,7 @@ from bot.sandbox.example_routes import example_routes
 from bot.sandbox.example_trust import SITES
 from handlers.place import Place, read_place
 from handlers.routes import Shelf
+from messages.words import label
 from models.route import Route
 from models.store import routes, sites
 from models.store.doors import Tx
@@ -14,6 +15,10 @@ from tests.conversations.phone import LONDON, House, Phone
 TUESDAY_NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 BANK_HOLIDAY_NIGHT = datetime(2026, 12, 28, 3, 0, tzinfo=UTC)
 """Monday the 28th stands in for Boxing Day, which fell on the Saturday."""
+TALK = label("support", "talk")
+WORK = label("support", "work")
+FAILED = label("routes", "did_not_work")
+MORE = label("routes", "more")
 
 
 async def stocked(house: House) -> None:

@@ -4,38 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.place import AFTER_A_LOG, read_place
+from handlers.place import AFTER_A_LOG
 from messages.words import label
 from models.asked import Facts, Need
 from models.choosing import PAGE
 from models.report import What, Who
-from models.route import Kind
-from models.store import drafts, incidents, owed
+from tests.conversations.aided import LISTS, QUESTION, TOLD, logs, managers_shown, words
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
-from tests.conversations.stock import places, routes_shown, stocked
-from tests.conversations.test_log import FAST
+from tests.conversations.stock import places, routes_shown
 from tests.guards.language import lock_screen_safe
 
-TOLD = "Nobody at work has been told. This is not an official report."
-QUESTION = "What would help now?"
+pytestmark = pytest.mark.usefixtures("example_trust")
+
 CHOICES = ("I can find it", "No link to me", "Do not keep it")
-LISTS = [need for need in AFTER_A_LOG if need not in (Need.NOTE, Need.BREATHE, Need.NOT_NOW)]
-
-
-def words(need: Need) -> str:
-    return label("aid", need)
-
-
-async def logs(phone: Phone, what: str = FAST[2], who: str = FAST[3]) -> None:
-    """Log an encounter at the hospital up to its review."""
-    await phone.says("/start pebblewick-general")
-    await phone.taps(*FAST[:2], what, who, *FAST[4:])
-
-
-@pytest.fixture
-async def sam(house: House) -> Phone:
-    await stocked(house)
-    return house.phone("Sam")
 
 
 @pytest.mark.parametrize("choice", CHOICES)
@@ -79,20 +61,10 @@ async def test_after_a_colleague_no_manager_is_shown_unless_somebody_asks(sam: P
     assert "Choose someone not close to the person who did this." in sam.screen.text
     shown = await routes_shown(sam)
     assert sum(route.outside for route in shown) >= 2
-    assert not await _managers(sam)
+    assert not await managers_shown(sam)
     await sam.taps(label("routes", "manager"))
-    assert await _managers(sam)
+    assert await managers_shown(sam)
     assert label("routes", "manager") not in sam.labels
-
-
-async def _managers(phone: Phone) -> list[str]:
-    """Return the managers on this page and on all that follow."""
-    found = []
-    while True:
-        found += [r.id for r in await routes_shown(phone) if r.kind is Kind.MANAGER]
-        if "Show more" not in phone.labels:
-            return found
-        await phone.taps("Show more")
 
 
 async def test_after_a_patient_the_manager_on_call_is_there_at_once(sam: Phone) -> None:
@@ -100,7 +72,7 @@ async def test_after_a_patient_the_manager_on_call_is_there_at_once(sam: Phone) 
     await sam.taps("I can find it", words(Need.WORK))
     assert "not close" not in sam.screen.text
     assert label("routes", "manager") not in sam.labels
-    assert await _managers(sam)
+    assert await managers_shown(sam)
 
 
 @pytest.mark.parametrize("what", [What.SEXUAL_TOUCH, What.SEXUAL_ASSAULT])
@@ -197,95 +169,3 @@ async def test_in_simple_view_the_buttons_are_numbered_and_the_text_names_nothin
     await sam.taps(next(each for each in sam.labels if each.endswith(" Back")))
     assert sam.labels[5] == f"6. {words(Need.POLICE)}"
     assert lock_screen_safe(sam.screen.text)
-
-
-async def test_a_choice_that_is_delivered_again_asks_as_carefully_as_can_be(
-    house: House, sam: Phone
-) -> None:
-    await logs(sam)
-    await sam.taps("I can find it")
-    house.world.redeliver(max(house.world.updates))
-    await house.settle()
-    assert sam.screen.text.splitlines()[0] == TOLD
-    assert sam.screen.text.endswith(QUESTION)
-    await sam.taps(words(Need.WORK))
-    assert "not close" in sam.screen.text
-    assert not await _managers(sam)
-    assert len(await house.store.read(lambda tx: incidents.mine(tx, sam.person.id))) == 1
-
-
-async def test_an_answer_that_is_delivered_again_after_the_end_opens_nothing(
-    house: House, sam: Phone
-) -> None:
-    await logs(sam)
-    answered = max(house.world.updates)
-    await sam.taps("Do not keep it")
-    before = [m.text for m in sam.messages if m.by == "bot"]
-    house.world.redeliver(answered)
-    await house.settle()
-    assert [m.text for m in sam.messages if m.by == "bot"] == before
-
-
-async def test_a_way_back_that_is_delivered_again_leads_home_again(
-    house: House, sam: Phone
-) -> None:
-    await sam.says("/start")
-    await sam.taps(FAST[0], "Back")
-    house.world.redeliver(max(house.world.updates))
-    await house.settle()
-    assert FAST[0] in sam.labels
-    assert QUESTION not in sam.screen.text
-
-
-async def test_a_discard_that_is_delivered_again_asks_nothing(house: House, sam: Phone) -> None:
-    await sam.says("/start")
-    await sam.taps(*FAST[:4], "More", "Discard", "Yes, discard it")
-    house.world.redeliver(max(house.world.updates))
-    await house.settle()
-    assert QUESTION not in sam.screen.text
-    assert "Discarded" in sam.screen.text
-
-
-@pytest.mark.parametrize("status", [429, 500, "half", "silent"])
-async def test_a_list_that_did_not_arrive_is_owed_without_what_was_logged(
-    house: House, sam: Phone, monkeypatch: pytest.MonkeyPatch, status: int | str
-) -> None:
-    await logs(sam)
-    await sam.taps("I can find it")
-    house.world.faults.next("editMessageText", status, times=1)  # type: ignore[arg-type]
-    with monkeypatch.context() as hurried:
-        hurried.setattr("handlers.chat.REPLY_SECONDS", 0.05)
-        await sam.taps(words(Need.POLICE))
-    house.world.forward(timedelta(minutes=2))
-    (debt,) = await house.store.write(lambda tx: owed.due(tx, 9))
-    assert debt.screen == "support"
-    await house.forward(timedelta(minutes=2))
-    await sam.taps(label("support", "violence"))
-    assert await routes_shown(sam)
-    sam.shows("Finished.")
-
-
-async def test_a_double_tap_shows_one_list_and_leaves_nothing(house: House, sam: Phone) -> None:
-    await logs(sam)
-    await sam.taps("Do not keep it")
-    message = sam.screen.id
-    for _ in range(2):
-        await house.world.tap(sam.person, message, words(Need.TALK))
-    await house.settle()
-    assert await routes_shown(sam)
-    assert sam.screen.id == message
-    assert "Clear this chat" in sam.labels
-    assert await house.store.read(lambda tx: drafts.load(tx, sam.person.id)) is None
-
-
-@pytest.mark.parametrize(
-    "data", ["a", "a:", "a::", "a::zzzzzzzzz", "a:talk:zzzzzzzz", "a:breathe:::samaritans:x"]
-)
-async def test_a_forged_need_after_a_log_does_no_harm(sam: Phone, data: str) -> None:
-    await logs(sam)
-    await sam.taps("I can find it")
-    await sam.forges(data)
-    assert "Clear this chat" in sam.labels
-    assert "Need help now" in sam.labels
-    place = read_place(data)
-    assert place is None or place.logged

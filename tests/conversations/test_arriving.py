@@ -1,15 +1,8 @@
 """The first screen, joining a site, changing it, leaving."""
 
-from models.site import Site, SiteKind
 from models.store import enrolments, sites
+from tests.conversations.made import with_sites
 from tests.conversations.phone import House, Phone, words_of
-
-HILL = Site("hill", "Made-up Hill", SiteKind.HOSPITAL, "hill-code", "5555", security_internal=True)
-VALE = Site("vale", "Made-up Vale", SiteKind.COMMUNITY, "vale-code")
-
-
-async def with_sites(house: House) -> None:
-    await house.store.write(lambda tx: [sites.add(tx, site) for site in (HILL, VALE)])
 
 
 async def site_of(phone: Phone) -> str | None:

@@ -6,17 +6,15 @@ import pytest
 from telegram import Update
 
 from models.store import drafts
+from tests.conversations.kept import answers_of
+from tests.conversations.made import FAST, STALE
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
-from tests.conversations.test_trouble import answers_of
-
-STALE = "That button is from an earlier screen. Nothing was changed."
 
 
 async def test_a_tap_on_an_old_question_changes_nothing_and_says_so(sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps(*FAST[:3])
-    old = next(b.value for row in sam.screen.buttons for b in row if b.text == "Patient")
+    old = sam.data("Patient")
     await sam.taps("Relative, carer or visitor")
     before = await answers_of(sam)
     await sam.forges(old)
@@ -70,7 +68,7 @@ async def test_somebody_elses_button_does_nothing_to_either(house: House, sam: P
     for phone in (sam, kim):
         await phone.says("/start")
         await phone.taps(*FAST[:3])
-    stolen = next(b.value for row in sam.screen.buttons for b in row if b.text == "Patient")
+    stolen = sam.data("Patient")
     before = await answers_of(sam), await answers_of(kim)
     await kim.forges(stolen)
     assert (await answers_of(sam), await answers_of(kim)) == before

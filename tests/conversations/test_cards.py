@@ -8,9 +8,8 @@ from models.draft import new_draft
 from models.flow import Choices, Notice, Question, Text
 from models.report import REPORT, WITNESS
 from models.turn import question_shown
+from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import LONDON, NOON, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
 
 ASKED = {"safe": 3, "what": 15, "who": 7, "where": 13, "when": 4, "effect": 8}
 """Question by question, and how many answers each has."""

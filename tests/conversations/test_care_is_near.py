@@ -18,12 +18,11 @@ from models.asked import Facts
 from models.draft import new_draft
 from models.report import FLOWS, Ground, What, Who
 from models.store import sites
+from tests.conversations.danger import HEARD
+from tests.conversations.made import FAST, HILL, VALE
+from tests.conversations.own_words import TITLE
 from tests.conversations.phone import LONDON, House, Phone
 from tests.conversations.stock import shelf_of, stocked
-from tests.conversations.test_arriving import HILL, VALE
-from tests.conversations.test_hearing import HEARD
-from tests.conversations.test_log import FAST
-from tests.conversations.test_own_words import TITLE
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

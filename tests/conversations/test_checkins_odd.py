@@ -23,9 +23,9 @@ from tests.conversations.checking import (
     to,
     weekly,
 )
+from tests.conversations.made import STALE
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import routes_shown, stocked
-from tests.conversations.test_bad_input import STALE
 
 
 @pytest.mark.parametrize("other", [VERY_HARD, WELL])

@@ -14,9 +14,9 @@ from models.store import practice, ratings
 from models.store.doors import Tx
 from models.store.ratings import Counted
 from models.tables import metadata
+from tests.conversations.made import EASE, rated
 from tests.conversations.phone import House, Phone
 
-EASE = "Ease a tense moment"
 QUESTION = "How confident do you feel to ease a tense moment?"
 MONDAY = date(2026, 11, 23)
 
@@ -31,11 +31,6 @@ async def counted(house: House) -> list[Counted]:
     await house.forward(timedelta(days=1))
     found = await house.store.read(lambda tx: list(ratings.sums(tx)))
     return [each for each, count in found for _ in range(count)]
-
-
-async def rated(sam: Phone, before: str = "3", after: str = "6") -> None:
-    await sam.says("/skills")
-    await sam.taps(EASE, before, "How confident now?", after)
 
 
 async def test_the_same_words_are_asked_before_and_after_and_the_change_is_shown(

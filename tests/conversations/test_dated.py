@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from models.store import incidents
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
 
 
 async def finish_after(house: House, sam: Phone, hours: int) -> None:

@@ -7,9 +7,9 @@ from telegram.error import NetworkError
 
 from models.own_words import MOST
 from models.store import drafts
-from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
-from tests.conversations.test_own_words import (
+from tests.conversations.made import FAST, STALE
+from tests.conversations.own_words import (
+    OFFER,
     SHOWN,
     TITLE,
     TYPED,
@@ -18,13 +18,7 @@ from tests.conversations.test_own_words import (
     rows_of,
     typed_in,
 )
-
-OFFER = "Use as my own words?"
-STALE = "That button is from an earlier screen. Nothing was changed."
-
-
-def data_of(sam: Phone, label: str) -> str:
-    return next(b.value for row in sam.screen.buttons for b in row if b.text == label)
+from tests.conversations.phone import House, Phone
 
 
 async def test_a_double_tap_keeps_once(house: House, sam: Phone) -> None:
@@ -106,7 +100,7 @@ async def test_a_forged_decision_keeps_nothing(sam: Phone, data: str) -> None:
 async def test_a_decision_on_another_message_than_its_check_changes_nothing(sam: Phone) -> None:
     await at_words(sam)
     await sam.says(TYPED)
-    keep, typed = data_of(sam, "Keep it hidden"), next(m for m in sam.messages if m.text == TYPED)
+    keep, typed = sam.data("Keep it hidden"), next(m for m in sam.messages if m.text == TYPED)
     card = (await draft_of(sam)).card
     assert card is not None
     for elsewhere in (typed.id, card, 99_999):
@@ -120,7 +114,7 @@ async def test_somebody_elses_decision_does_nothing_to_either(house: House, sam:
     for phone in (sam, kim):
         await at_words(phone)
         await phone.says(TYPED)
-    await kim.forges(data_of(sam, "Keep it hidden"))
+    await kim.forges(sam.data("Keep it hidden"))
     assert (await draft_of(sam)).words == (await draft_of(kim)).words == ""
 
 
@@ -131,7 +125,7 @@ async def test_undecided_words_are_never_kept_and_can_be_cleared(
     await at_words(sam)
     await sam.says(TYPED)
     check = sam.screen.id
-    keep = data_of(sam, "Keep it hidden")
+    keep = sam.data("Keep it hidden")
     await sam.taps("Back", "Done", last)
     assert check not in [m.id for m in sam.messages], "it quotes what was not kept"
     await sam.forges(keep, check)

@@ -9,21 +9,21 @@ from telegram import Update
 
 from bot.assembly import COMMANDS
 from handlers.hearing import ANSWERED, heard_in, texts_of
+from tests.conversations.danger import (
+    CARE,
+    CHECKING,
+    DANGER,
+    HEARD,
+    NUMBERS,
+    PATIENT,
+    REPORTED,
+    UNSURE,
+)
+from tests.conversations.kept import lasting_counts
+from tests.conversations.made import FAST
+from tests.conversations.own_words import OFFER, at_words, draft_of, typed_in
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import stocked
-from tests.conversations.test_deciding import OFFER
-from tests.conversations.test_log import FAST
-from tests.conversations.test_own_words import at_words, draft_of, typed_in
-from tests.conversations.test_privacy import _rows as rows
-
-DANGER = "I am going to kill myself tonight"
-UNSURE = "I cannot go on like this"
-PATIENT = "My patient wants to die"
-REPORTED = "He said he would kill me"
-HEARD = (DANGER, UNSURE, PATIENT, REPORTED)
-CARE = "You are not on your own."
-CHECKING = "Just checking: is this about you?"
-NUMBERS = ("999", "111", "116 123", "85258")
 
 Act = Callable[[Phone], Coroutine[Any, Any, None]]
 
@@ -137,11 +137,11 @@ async def test_the_card_comes_first_and_what_was_typed_is_not_lost(sam: Phone) -
 async def test_nothing_is_held_of_it_once_it_is_done(house: House, sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps("Need help now")
-    before = await house.store.read(rows)
+    before = await house.store.read(lasting_counts)
     for words in HEARD:
         await sam.says(words)
     assert house.app.bot_data[ANSWERED] == {}
-    assert await house.store.read(rows) == before
+    assert await house.store.read(lasting_counts) == before
     said = len(sam.messages)
     await house.forward(timedelta(days=30))
     assert len(sam.messages) == said, "nothing comes later of its own accord"

@@ -10,9 +10,9 @@ from models.lead import Lead
 from models.route import Kind, Route, Status, Tag
 from models.site import Site, SiteKind
 from models.store import routes, sites
+from tests.conversations.leading import KEEPER, lead_of, link_for, made, revoked
+from tests.conversations.made import HILL, VALE
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL, VALE
-from tests.conversations.test_leads import KEEPER, lead_of, link_for, made, revoked
 
 TODAY = date(2026, 11, 24)
 DESK = Route(

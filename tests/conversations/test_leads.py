@@ -7,28 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from models.lead import Lead
-from models.store import enrolments, leads, sites
+from models.store import enrolments
 from models.tables import lead as table
+from tests.conversations.leading import COUNTER, KEEPER, lead_of, link_for, made, revoked
+from tests.conversations.made import FAST, HILL, VALE
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL, VALE, with_sites
-from tests.conversations.test_log import FAST
 
-KEEPER = Lead("Morgan Moor", (HILL,), all_sites=False, may_verify=True)
-COUNTER = Lead("Rhys Rill", (), all_sites=True, may_verify=False)
 SENTENCE = '"I will not ask who logged, or to see anyone\'s chat or copy."'
-
-
-async def link_for(house: House, lead: Lead, days: int = 7) -> str:
-    """Invite as the operator does; return what the link makes Telegram send."""
-    if not await house.store.read(sites.all_sites):
-        await with_sites(house)
-    invitation = await house.store.write(lambda tx: leads.invite(tx, lead, days))
-    return f"/start {invitation.code}"
-
-
-async def lead_of(phone: Phone) -> Lead | None:
-    person = phone.person.id
-    return await phone.house.store.read(lambda tx: leads.of(tx, person))
 
 
 async def rows_of(house: House) -> list[dict[str, Any]]:
@@ -37,18 +22,6 @@ async def rows_of(house: House) -> list[dict[str, Any]]:
         lambda tx: tx.connection.execute(select(table)).mappings().all()
     )
     return [dict(row) for row in found]
-
-
-async def made(house: House, lead: Lead = KEEPER, name: str = "Morgan") -> Phone:
-    phone = house.phone(name)
-    await phone.says(await link_for(house, lead))
-    await phone.taps("Accept")
-    return phone
-
-
-async def revoked(house: House) -> None:
-    for each in await house.store.read(leads.all_leads):
-        await house.store.write(lambda tx, ident=each.id: leads.revoke(tx, ident))  # type: ignore[misc]
 
 
 async def test_the_link_says_what_a_lead_sees_and_the_sentence_before_anything_is_kept(

@@ -14,9 +14,8 @@ from models.store import drafts, enrolments, incidents, leads, owed, plans, prac
 from models.store.doors import Tx
 from models.store.holdings import person_column
 from models.tables import metadata
+from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
 from tests.store.made import SHOUTED, a_draft, looked_after
 
 ALL = label("mine", "erase_all")
@@ -199,7 +198,7 @@ async def test_stop_lists_what_goes_and_what_stays(house: House, sam: Phone) -> 
     ):
         assert word in stays
     assert "This may be your only record. Copy first?" in stays
-    await sam.taps("Yes, erase it all")
+    await sam.taps("3. Yes, erase it all")
     await sam.says("/mine")
     assert "Nothing else is kept about you." in sam.screen.text
     await house.forward(timedelta(minutes=1))

@@ -15,9 +15,9 @@ from models.report import What
 from models.route import Kind, Route
 from models.skill import Theme
 from models.store import routes, sites
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import stocked
-from tests.conversations.test_log import FAST
 
 TODAY = date(2026, 11, 24)
 

@@ -20,9 +20,9 @@ from tests.conversations.checking import (
     to,
     weekly,
 )
+from tests.conversations.kept import lasting_counts
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
-from tests.conversations.test_privacy import _rows
 
 LONDON = ZoneInfo("Europe/London")
 DESK = {part: label("checkins/plan", part) for part in ("change", "pause", "resume", "stop")}
@@ -154,14 +154,14 @@ async def test_a_forged_tap_on_the_plan_shows_it_and_changes_nothing(
 async def test_stop_them_all_forgets_where_to_write_to(house: House, sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps(*FAST, "Do not keep it")
-    before = await house.store.read(_rows)
+    before = await house.store.read(lasting_counts)
     await sam.says("/checkins")
     await sam.taps("4 times in 4 weeks", ONLY_ME, YES)
-    assert await house.store.read(_rows) != before
+    assert await house.store.read(lasting_counts) != before
     await sam.says("/checkins")
     await sam.taps(DESK["stop"])
     assert "This chat's address is no longer kept for them." in sam.screen.text
-    assert await house.store.read(_rows) == before
+    assert await house.store.read(lasting_counts) == before
     await house.forward(timedelta(days=2))
     assert prompts(sam) == []
 
@@ -209,14 +209,14 @@ async def test_mine_stop_and_privacy_name_the_plan_and_the_answers(sam: Phone) -
 @pytest.mark.promise("P53")
 async def test_stop_erases_the_plan_and_the_answers(house: House, sam: Phone) -> None:
     await sam.says("/start")
-    before = await house.store.read(_rows)
+    before = await house.store.read(lasting_counts)
     await set_up(sam)
     await comes(sam)
     await sam.taps("It is hard", "Need help now")
     await sam.says("/stop")
     await sam.taps("Yes, erase it all")
     sums = {"check_in_sum", "counted_row"}  # of everybody together, and tied to nobody
-    after = await house.store.read(_rows)
+    after = await house.store.read(lasting_counts)
     assert {k: v for k, v in after.items() if k not in sums} == {
         k: v for k, v in before.items() if k not in sums
     }

@@ -10,7 +10,7 @@ from models.asked import Facts
 from models.checkin import FIXED
 from models.checkin_hours import Pattern, hours
 from models.checkin_plan import Wish
-from models.report import Ground, Role, What, Who
+from tests.rules.anything import FACTS
 
 ZONE = "Europe/London"
 WINDOWS = st.builds(
@@ -31,13 +31,6 @@ WISHES = st.builds(
     st.integers(0, 2),
     st.booleans(),
     st.integers(0, 2),
-)
-FACTS = st.builds(
-    Facts,
-    st.frozensets(st.sampled_from(What)),
-    st.frozensets(st.sampled_from(Who)),
-    st.frozensets(st.sampled_from(Ground)),
-    st.none() | st.sampled_from(Role),
 )
 MARKS = st.from_regex(r"[\w-]{0,12}", fullmatch=True).filter(str.isascii)
 

@@ -7,8 +7,8 @@ from messages.words import label
 from models.retention import Retention
 from models.store import drafts
 from models.tables import seen_update
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
 
 
 def shorten(house: House, keep: Retention) -> None:

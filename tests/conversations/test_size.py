@@ -15,11 +15,10 @@ from sqlalchemy.engine import Engine
 from messages.words import label
 from models.tables import metadata
 from tests.conversations.checking import ALL_RIGHT, comes, set_up
+from tests.conversations.made import FAST, rated
+from tests.conversations.own_words import at_words
 from tests.conversations.phone import House, Phone, sqlite_url
 from tests.conversations.stock import stocked
-from tests.conversations.test_confidence import rated
-from tests.conversations.test_log import FAST
-from tests.conversations.test_own_words import at_words
 
 FEW = {
     *("site", "route", "route_failure", "keyring", "signing_key", "pace"),

@@ -13,9 +13,9 @@ from models.draft import new_draft
 from models.filing import incident_of
 from models.own_words import MOST, beginning, length
 from models.report import FLOWS
+from tests.conversations.made import HILL
+from tests.conversations.own_words import TITLE, at_words, draft_of, mine_of, typed_in
 from tests.conversations.phone import LONDON, NOON, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_own_words import TITLE, at_words, draft_of, mine_of, typed_in
 
 
 async def test_words_that_are_too_long_stay_in_the_chat_until_the_person_decides(

@@ -1,11 +1,9 @@
-"""Support at any hour: two taps from home to a few routes that fit, with the truth about hours."""
+"""Support at any hour: two taps from home to a few routes that fit."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.sandbox.faults import Status
 from handlers.place import ANY_TIME
@@ -14,37 +12,18 @@ from models.choosing import PAGE
 from models.store import routes
 from models.store.doors import Tx
 from models.tables import enrolment
-from tests.conversations.phone import House, Phone, sqlite_url
+from models.tables import route as table
+from tests.conversations.phone import House, Phone
 from tests.conversations.stock import (
-    BANK_HOLIDAY_NIGHT,
-    TUESDAY_NOON,
+    FAILED,
+    MORE,
+    TALK,
+    WORK,
     places,
     routes_shown,
-    stocked,
 )
 
-TALK = label("support", "talk")
-WORK = label("support", "work")
-FAILED = label("routes", "did_not_work")
-MORE = label("routes", "more")
-
-
-@pytest.fixture
-async def sam(house: House) -> Phone:
-    await stocked(house)
-    phone = house.phone("Sam")
-    await phone.says("/start pebblewick-general")
-    return phone
-
-
-@pytest.fixture
-async def night_sam(tmp_path: Path) -> AsyncIterator[Phone]:
-    house = await House.build(sqlite_url(tmp_path / "night"), start=BANK_HOLIDAY_NIGHT)
-    await stocked(house)
-    phone = house.phone("Sam")
-    await phone.says("/start pebblewick-general")
-    yield phone
-    await house.close()
+pytestmark = pytest.mark.usefixtures("joined")
 
 
 async def test_two_taps_lead_from_home_to_at_most_four_routes(sam: Phone) -> None:
@@ -107,82 +86,6 @@ async def test_show_more_turns_pages_without_repeating_and_back_turns_back(sam: 
     assert WORK in sam.labels
 
 
-async def test_noon_on_a_tuesday_says_until_when_a_line_is_open(sam: Phone) -> None:
-    assert sam.house.world.now() == TUESDAY_NOON
-    await sam.says("/support")
-    await sam.taps(WORK)
-    assert "Open now, until 5pm" in sam.screen.text
-    assert "Opens" not in sam.screen.text
-
-
-async def test_at_3am_on_a_bank_holiday_nothing_closed_is_shown_as_open(night_sam: Phone) -> None:
-    await night_sam.says("/support")
-    await night_sam.taps(WORK)
-    assert any(route.hours == "24/7" for route in await routes_shown(night_sam))
-    told = night_sam.screen.text
-    while MORE in night_sam.labels:
-        await night_sam.taps(MORE)
-        told += f"\n\n{night_sam.screen.text}"
-    guardian = told.split("Freedom to Speak Up Guardian (example)")[1].split("\n\n")[0]
-    assert "Opens tomorrow 9am. Open now: Samaritans" in guardian
-    assert "Acas helpline" in told
-    acas = told.split("Acas helpline")[1].split("\n\n")[0]
-    assert "Opens tomorrow 8am. Open now: Samaritans" in acas
-
-
-async def test_hours_that_nobody_knows_say_check_the_website(sam: Phone) -> None:
-    held = {route.id: route for route in await sam.house.store.read(routes.all_routes)}
-    await sam.says("/support")
-    await sam.taps(WORK)
-    while not any(not r.hours and r.link for r in await routes_shown(sam)):
-        await sam.taps(MORE)
-    unknown = next(r for r in await routes_shown(sam) if not r.hours and r.link)
-    told = sam.screen.text.split(held[unknown.id].name, 1)[1]
-    assert "Hours: check the website" in told.split("\n\n")[0]
-
-
-async def test_a_card_tells_everything_and_opens_and_copies(sam: Phone) -> None:
-    await sam.says("/support")
-    await sam.taps(TALK, "Samaritans")
-    buttons = {b.text: b for row in sam.screen.buttons for b in row}
-    assert (buttons["Copy number"].kind, buttons["Copy number"].value) == ("copy", "116 123")
-    assert buttons["Website"].kind == "url"
-    assert buttons["Website"].value.startswith("https://www.samaritans.org")
-    for words in ("Open day and night", "Phone: 116 123", "jo@samaritans.org", "Cost: free"):
-        assert words in sam.screen.text
-    assert not sam.screen.preview
-    assert "Tap to call" not in sam.screen.text  # 116 123 works with no country before it
-    await sam.taps(label("routes", "back_to_list"))
-    assert "Samaritans" in sam.labels
-
-
-async def test_a_number_that_has_one_stands_with_its_country_to_tap(sam: Phone) -> None:
-    await sam.says("/support")
-    await sam.taps(label("support", "sexual"), "Rape Crisis England & Wales, 24/7 support line")
-    assert "Phone: 0808 500 2222\nTap to call: +44 808 500 2222" in sam.screen.text
-    assert 'href="tel:+448085002222"' in sam.screen.html
-
-
-async def test_an_extension_is_marked_and_so_is_an_example(sam: Phone) -> None:
-    await sam.says("/support")
-    await sam.taps(TALK)
-    assert "Staff counselling line (example)" in sam.screen.text
-    assert "(from a hospital phone)" in sam.screen.text
-    await sam.taps("Staff counselling line")
-    assert "Staff counselling line (example)" in sam.screen.text
-
-
-async def test_a_text_number_stands_with_its_word_and_can_be_copied(sam: Phone) -> None:
-    await sam.says("/support")
-    await sam.taps(TALK)
-    while "Shout" not in sam.labels:
-        await sam.taps(MORE)
-    assert "Text SHOUT to 85258" in sam.screen.text
-    await sam.taps("Shout")
-    copies = [b.value for row in sam.screen.buttons for b in row if b.kind == "copy"]
-    assert copies == ["85258"]
-
-
 async def test_this_did_not_work_is_counted_once_an_update_and_shows_what_is_open(
     house: House, sam: Phone
 ) -> None:
@@ -199,6 +102,28 @@ async def test_this_did_not_work_is_counted_once_an_update_and_shows_what_is_ope
     assert (counted.route, counted.month, counted.count) == ("samaritans", "2026-11", 1)
     await sam.taps(label("routes", "back_to_list"))
     assert "Samaritans" in sam.labels
+
+
+async def test_each_card_counts_this_did_not_work_once_however_often_it_is_tapped(
+    house: House, sam: Phone
+) -> None:
+    async def count() -> int:
+        (counted,) = await house.store.read(routes.failures)
+        return counted.count
+
+    await sam.says("/support")
+    await sam.taps(TALK, "Samaritans")
+    data = sam.data(FAILED)
+    for _ in range(2):  # before the first one has been answered
+        await house.world.tap(sam.person, sam.screen.id, FAILED)
+    await house.settle()
+    assert await count() == 1
+    house.world.forward(timedelta(hours=47))
+    await sam.forges(data)  # an old copy of the card, on another phone
+    assert "Thank you" in sam.screen.text
+    assert await count() == 1
+    await sam.taps(label("routes", "back_to_list"), "Samaritans", FAILED)
+    assert await count() == 2
 
 
 @pytest.mark.promise("P17")
@@ -227,7 +152,7 @@ async def test_another_sites_route_is_neither_listed_nor_opened_by_a_forged_butt
     for route in ("thistledown_counselling", "tell_mama", "no_such_route"):
         await sam.forges(f"s:talk:::{route}")
         assert sam.toast == label("routes", "gone")
-        await sam.forges(f"s:talk:::{route}:x")
+        await sam.forges(f"s:talk:::{route}:word")
         assert "6620" not in sam.screen.text
         assert "01632 960 121" not in sam.screen.text
     assert await house.store.read(routes.failures) == ()
@@ -245,10 +170,10 @@ async def test_another_sites_route_is_neither_listed_nor_opened_by_a_forged_butt
         "s:talk::-1",
         "s:talk::m",
         "s:talk:::../../etc",
-        "s:talk:::samaritans:y",
-        "s:talk::::x",
+        "s:talk:::samaritans:x",
+        "s:talk::::word",
         "s:::samaritans",
-        "s:talk:::samaritans:x:x:x",
+        "s:talk:::samaritans:word:word:word",
         "s:\N{SUPERSCRIPT TWO}",
         "s:talk::\N{ARABIC-INDIC DIGIT ONE}",
         "a:::::::::",
@@ -276,8 +201,20 @@ async def test_in_simple_view_lists_come_numbered_one_to_a_row(sam: Phone) -> No
     assert sam.labels[0].startswith("1. ")
 
 
+async def test_nobody_waits_for_the_routes_of_other_sites(house: House, sam: Phone) -> None:
+    def spoil(tx: Tx) -> None:
+        others = update(table).where(table.c.site.not_in(("", "pebblewick")))
+        assert tx.connection.execute(others.values(kind="no such kind")).rowcount
+
+    await house.store.write(spoil)  # so that to read one of them fails
+    await sam.says("/support")
+    await sam.taps(TALK, "Samaritans", label("routes", "back_to_list"))
+    await sam.says("/start")
+    await sam.taps("More", label("more", "courses"))
+    assert "Courses to book" in sam.screen.text
+
+
 async def test_without_a_site_there_are_routes_for_everyone(house: House) -> None:
-    await stocked(house)
     kim = house.phone("Kim")
     await kim.says("/support")
     await kim.taps(TALK)

@@ -10,16 +10,10 @@ from bot.sandbox.faults import Status
 from bot.sandbox.offline import SandboxRequest
 from handlers.debts import pay_debts
 from messages.words import label
-from models.store import drafts, sites
+from models.store import sites
+from tests.conversations.kept import answers_of
+from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
-
-
-async def answers_of(sam: Phone) -> dict[str, tuple[str, ...]]:
-    store, person = sam.house.store, sam.person.id
-    draft = await store.read(lambda tx: drafts.load(tx, person))
-    return dict(draft.answers) if draft else {}
 
 
 @pytest.mark.parametrize("status", [400, 429, 500, 502, "half", "timeout_after"])

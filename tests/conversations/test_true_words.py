@@ -5,11 +5,19 @@ from dataclasses import replace
 import pytest
 
 from models.store import sites
+from models.tables import enrolment
+from tests.conversations.made import FAST, HILL
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_log import FAST
 
 MARKED = f"{HILL.name} (example)"
+ENROLLED = {
+    "person": "a sealed code",
+    "sealed_person": "your Telegram id",
+    "site": "the site",
+    "month": "the month",
+    "simple": "Simple view",
+}
+"""How the site screen calls each column of what joining keeps."""
 
 
 @pytest.fixture
@@ -66,3 +74,12 @@ async def test_an_example_is_called_one_wherever_its_name_stands(house: House, s
     assert named == 3
     await sam.says("/help")
     assert f"{HILL.security} (example)" in sam.screen.text
+
+
+async def test_the_site_screen_names_all_that_joining_keeps(house: House, sam: Phone) -> None:
+    await house.store.write(lambda tx: sites.add(tx, HILL))
+    await sam.says("/start hill-code")
+    await sam.says("/site")
+    assert set(ENROLLED) == set(enrolment.columns.keys())
+    for called in ENROLLED.values():
+        assert called in sam.screen.text

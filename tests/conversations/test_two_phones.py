@@ -12,11 +12,9 @@ from bot.intake.handled import Handling, Verdict
 from bot.sandbox.world import World
 from models.sealing import new_key
 from models.store import drafts, enrolments, incidents, sites
+from tests.conversations.kept import answers_of
+from tests.conversations.made import FAST, HILL, STALE
 from tests.conversations.phone import NOON, House, Phone, sqlite_url
-from tests.conversations.test_arriving import HILL
-from tests.conversations.test_bad_input import STALE
-from tests.conversations.test_log import FAST
-from tests.conversations.test_trouble import answers_of
 
 GONE = "That one is finished. Nothing was changed."
 ROUNDS = 5

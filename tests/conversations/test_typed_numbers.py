@@ -3,8 +3,8 @@
 import pytest
 
 from models.store import drafts, enrolments
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_log import FAST
 
 
 @pytest.fixture

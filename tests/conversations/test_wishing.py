@@ -3,13 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from handlers.ending import asking_of
 from handlers.wishing import read_asking
-from messages.times import day_words
 from messages.words import label
 from models.checkin import Step
 from models.draft import new_draft
@@ -18,19 +16,20 @@ from tests.conversations.checking import (
     OFFER,
     ONLY_ME,
     YES,
+    at_the_dates,
     comes,
+    days_of,
     plan_of,
     planned,
     prompts,
     set_up,
 )
-from tests.conversations.phone import NOON, House, Phone
+from tests.conversations.kept import lasting_counts
+from tests.conversations.made import FAST
+from tests.conversations.phone import LONDON, NOON, House, Phone
 from tests.conversations.stock import stocked
-from tests.conversations.test_log import FAST
-from tests.conversations.test_privacy import _rows
 from tests.guards.language import lock_screen_safe
 
-LONDON = ZoneInfo("Europe/London")
 CAREFUL = "Someone with the database and keys could guess when you logged."
 ADDRESS = "To write to you, I keep this chat's address until the last check-in."
 SHARED = label("checkins/wish", "others")
@@ -40,25 +39,13 @@ TIME = label("checkins/wish", "time")
 DONE = label("checkins/wish", "done")
 
 
-async def at_the_dates(phone: Phone, *, choice: str = "I can find it") -> None:
-    """Log, and go on to the dates that are proposed."""
-    await phone.says("/start")
-    await phone.taps(*FAST, choice, OFFER, ONLY_ME)
-
-
-async def days_of(phone: Phone) -> list[str]:
-    """Return the days of the kept plan, in words."""
-    plan = await planned(phone)
-    return [day_words(each.due.astimezone(LONDON).date()) for each in plan.coming]
-
-
 @pytest.mark.promise("P50")
 async def test_nothing_is_kept_before_yes_and_3_taps_are_enough(house: House, sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps(*FAST, "I can find it")
-    before = await house.store.read(_rows)
+    before = await house.store.read(lasting_counts)
     await sam.taps(OFFER, SHARED, SILENT, TIME, DONE, "Back", ONLY_ME)
-    assert await house.store.read(_rows) == before
+    assert await house.store.read(lasting_counts) == before
     assert prompts(sam) == []
     await sam.taps(YES)
     plan = await planned(sam)

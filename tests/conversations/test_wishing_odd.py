@@ -11,14 +11,14 @@ from tests.conversations.checking import (
     OFFER,
     ONLY_ME,
     YES,
+    at_the_dates,
+    days_of,
     plan_of,
     planned,
     set_up,
 )
+from tests.conversations.made import FAST, STALE
 from tests.conversations.phone import House, Phone
-from tests.conversations.test_bad_input import STALE
-from tests.conversations.test_log import FAST
-from tests.conversations.test_wishing import at_the_dates, days_of
 from tests.guards.language import lock_screen_safe
 
 TIME = label("checkins/wish", "time")
@@ -49,7 +49,7 @@ async def test_a_forged_wish_changes_nothing_and_says_so(sam: Phone, data: str) 
 
 async def test_a_forged_mark_keeps_nothing_that_was_not_shown(sam: Phone) -> None:
     await at_the_dates(sam)
-    yes = next(b.value for row in sam.screen.buttons for b in row if b.text == YES)
+    yes = sam.data(YES)
     asking = read_asking(yes, "Europe/London")
     assert asking is not None
     await sam.forges(str(replace(asking, mark="abcdef")))

@@ -12,13 +12,12 @@ import pytest
 from handlers import support
 from messages.words import label
 from models.store.doors import Tx
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone, sqlite_url
-from tests.conversations.stock import stocked
-from tests.conversations.test_log import FAST
+from tests.conversations.stock import TALK, stocked
 
 WHY = "a database that is not answering just now."
 NUMBERS = ("999", "111", "116 123", "85258")
-TALK = label("support", "talk")
 Act = Callable[[Phone], Awaitable[None]]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.intake import patience, polling
 from tests.intake.desk import Desk
 
 
@@ -13,3 +14,11 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     built = await Desk.build(f"sqlite:///{tmp_path / 'handrail.db'}")
     yield built
     await built.close()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shorten waits between tries; what is tested is what happens, not when."""
+    monkeypatch.setattr(patience, "FIRST", 0.001)
+    monkeypatch.setattr(patience, "LONGEST", 0.02)
+    monkeypatch.setattr(polling, "pause", lambda _tries: 0.001)

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -98,6 +99,24 @@ class Desk:
         async with asyncio.timeout(60):
             while not holds():  # noqa: ASYNC110 - what is waited for has no event of its own
                 await asyncio.sleep(0.005)
+
+    @asynccontextmanager
+    async def full(self, *, but: str = "") -> AsyncIterator[list[Person]]:
+        """Have somebody in every slot until the story ends; only these words go on meanwhile."""
+        gate = asyncio.Event()
+
+        async def slow(update: Update) -> None:
+            if not but or not update.message or update.message.text != but:
+                await gate.wait()
+
+        self.upset = slow
+        people = [self.world.person(str(number)) for number in range(80)]
+        async with asyncio.TaskGroup() as group:
+            for person in people:
+                group.create_task(self.handling.take(await self.send(person, "hello")))
+            await self.until(lambda: len(self.tried) >= 64)
+            yield people
+            gate.set()
 
     def polling(self) -> Polling:
         return Polling(self.app, self.handling, ALLOWED_UPDATES)

@@ -2,11 +2,10 @@
 
 import asyncio
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-import structlog
 from telegram import Update
 from telegram.error import (
     BadRequest,
@@ -19,7 +18,6 @@ from telegram.error import (
 )
 from telegram.ext import ApplicationBuilder
 
-from bot import logs
 from bot.intake import handled
 from bot.intake.handled import Handling, Verdict
 from messages.words import say
@@ -27,15 +25,6 @@ from models.store.doors import StoreDown, StoreFault
 from tests.intake.desk import Desk, Upset, contented
 
 MARKER = "MARKER-words-of-a-person"
-
-
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    logs.configure(stream=stream)
-    yield stream
-    logs.configure()
-    structlog.reset_defaults()
 
 
 def raises(make: Callable[[], Exception]) -> Upset:
@@ -195,22 +184,10 @@ async def test_an_update_without_a_person_can_be_set_aside_too(desk: Desk) -> No
 
 
 async def test_a_call_for_help_passes_a_full_house(desk: Desk) -> None:
-    gate = asyncio.Event()
-
-    async def slow(update: Update) -> None:
-        if update.message and update.message.text != "/help":
-            await gate.wait()
-
-    desk.upset = slow
-    people = [desk.world.person(str(number)) for number in range(80)]
-    async with asyncio.TaskGroup() as group:
-        for person in people:
-            group.create_task(desk.handling.take(await desk.send(person, "hello")))
-        await desk.until(lambda: len(desk.tried) >= 64)
+    async with desk.full(but="/help") as people:
         async with asyncio.timeout(60):
             assert await desk.handling.take(await desk.send(people[0], "/help")) is Verdict.DONE
         assert "999" in desk.heard(people[0])[0]
-        gate.set()
 
 
 async def test_an_application_without_lanes_is_refused() -> None:

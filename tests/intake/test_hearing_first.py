@@ -4,13 +4,9 @@ import asyncio
 
 from bot.intake.handled import Verdict
 from handlers.hearing import ANSWERED
+from tests.conversations.danger import CARE, CHECKING, DANGER, UNSURE
 from tests.intake.desk import Desk
-from tests.intake.test_polling import running
-
-DANGER = "I am going to kill myself tonight"
-UNSURE = "I cannot go on like this"
-CARE = "You are not on your own."
-CHECKING = "Just checking: is this about you?"
+from tests.intake.polled import running
 
 
 def told(desk: Desk, words: str) -> int:
@@ -56,20 +52,9 @@ async def test_danger_waits_for_nothing_that_its_own_chat_waits_for(desk: Desk) 
 
 
 async def test_danger_passes_a_full_house(desk: Desk) -> None:
-    gate = asyncio.Event()
-
-    async def slow(_update: object) -> None:
-        await gate.wait()
-
-    desk.upset = slow
-    people = [desk.world.person(str(number)) for number in range(80)]
-    async with asyncio.TaskGroup() as group:
-        for person in people:
-            group.create_task(desk.handling.take(await desk.send(person, "hello")))
-        await desk.until(lambda: len(desk.tried) >= 64)
+    async with asyncio.TaskGroup() as group, desk.full() as people:
         group.create_task(desk.handling.take(await desk.send(people[79], DANGER)))
         await desk.until(lambda: told(desk, CARE) == 1)
-        gate.set()
 
 
 async def test_what_is_given_up_is_not_held_for_ever(desk: Desk) -> None:

@@ -1,48 +1,16 @@
-"""Polling confirms only what was handled; a slow chat, an outage or a stop loses nothing."""
+"""Polling confirms only what was handled; a slow chat or an outage loses nothing."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import partial
 
 import pytest
 from telegram import Update
 
-from bot.intake import patience, polling
 from bot.sandbox.methods import intake
 from models.store.doors import StoreDown
 from tests.intake.desk import Desk, contented
+from tests.intake.polled import held, running
 
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shorten waits between tries; what is tested is what happens, not when."""
-    monkeypatch.setattr(patience, "FIRST", 0.001)
-    monkeypatch.setattr(patience, "LONGEST", 0.02)
-    monkeypatch.setattr(polling, "pause", lambda _tries: 0.001)
-
-
-@asynccontextmanager
-async def running(desk: Desk) -> AsyncIterator[asyncio.Event]:
-    """Poll beside the story, and stop in good order at its end."""
-    stop = asyncio.Event()
-    async with asyncio.timeout(120), asyncio.TaskGroup() as group:
-        group.create_task(desk.polling().run(stop))
-        yield stop
-        stop.set()
-
-
-def held(desk: Desk, *names: str) -> dict[str, asyncio.Event]:
-    """Have messages of these words wait in their handler until their gate opens."""
-    gates = {name: asyncio.Event() for name in names}
-
-    async def upset(update: Update) -> None:
-        message = update.effective_message
-        if message and message.text in gates:
-            await gates[message.text].wait()
-
-    desk.upset = upset
-    return gates
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 async def test_what_was_handled_is_confirmed(desk: Desk) -> None:
@@ -165,58 +133,6 @@ async def test_only_what_we_handle_is_asked_for(desk: Desk) -> None:
             "my_chat_member",
         }
     )
-
-
-async def test_a_stop_lets_what_is_in_hand_end_and_confirms_it(desk: Desk) -> None:
-    sam = desk.world.person("Sam")
-    gates = held(desk, "slow")
-    async with running(desk) as stop:
-        await desk.world.send(sam, "slow")
-        await desk.until(lambda: desk.tried)
-        stop.set()
-        gates["slow"].set()
-    assert desk.handled == ["slow"]
-    assert not desk.pending()
-
-
-async def test_a_stop_gives_up_what_does_not_end_and_leaves_it_with_telegram(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(polling, "LANDING", 0.05)
-    sam, kim = desk.world.person("Sam"), desk.world.person("Kim")
-    held(desk, "never ends")
-    async with running(desk) as stop:
-        await desk.world.send(sam, "never ends")
-        await desk.world.send(kim, "quick")
-        await desk.until(lambda: desk.handled == ["quick"])
-        stop.set()
-    assert desk.pending() == [0, 1]
-
-
-async def test_a_stop_does_not_wait_for_a_store_that_is_down(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def down(_update: Update) -> None:
-        raise StoreDown("full")
-
-    desk.upset = down
-    monkeypatch.setattr(polling, "LANDING", 1000.0)
-    monkeypatch.setattr(polling, "pause", lambda _tries: 1000.0)
-    async with running(desk) as stop:
-        await desk.world.send(desk.world.person("Sam"), "hello")
-        await desk.until(lambda: desk.tried)
-        stop.set()
-    assert desk.pending() == [0]
-
-
-async def test_a_stop_ends_the_wait_for_a_telegram_that_is_away(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(patience, "FIRST", 1000.0)
-    desk.world.faults.next("deleteWebhook", 502, times=100)
-    async with running(desk) as stop:
-        await desk.until(lambda: desk.world.calls["deletewebhook"])
-        stop.set()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The store is down and a chat is stuck behind a tap: support is answered all the same."""
 
 from tests.intake.desk import Desk
-from tests.intake.test_polling import running
+from tests.intake.polled import running
 
 WHY = "a database that is not answering just now."
 

@@ -49,7 +49,6 @@ NEVER = (
     ),
 )
 """All but the last are for nobody; that one is for 2 staff groups alone."""
-
 ABROAD = tuple(
     replace(
         PERFECT,
@@ -66,4 +65,15 @@ ROUTES = (
     *(own(kind, site) for site in (HILL, VALE) for kind in INSIDE),
     *NEVER,
     *ABROAD,
+)
+FORM = Route(
+    id="hill_form",
+    name="Incident form",
+    purpose="Log it for the hospital.",
+    tags=frozenset({Tag.CRIME}),
+    kind=Kind.REPORTING,
+    link="https://example.org/form",
+    site="hill",
+    status=Status.ACTIVE,
+    verified=date(2026, 11, 3),
 )

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given, settings
@@ -20,27 +20,11 @@ from models.checkin_plan import (
     later_moments,
     planned,
 )
+from tests.rules.anything import ZONES, windows, wishes
 
-ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 LONDON = "Europe/London"
 EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
-
 moments = st.datetimes(datetime(2010, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-
-
-@st.composite
-def windows(draw: st.DrawFn) -> Window:
-    pattern = draw(st.sampled_from(Pattern))
-    days = draw(st.frozensets(st.integers(0, 6), min_size=1))
-    hour = draw(st.sampled_from(hours(pattern)))
-    return Window(hour, pattern, days, draw(st.sampled_from(ZONES)))
-
-
-@st.composite
-def wishes(draw: st.DrawFn, window: Window | None = None) -> Wish:
-    steps = draw(st.frozensets(st.sampled_from(FIXED)))
-    every, shift = draw(st.integers(0, 2)), draw(st.integers(0, 2))
-    return Wish(window or draw(windows()), steps, every, shift=shift)
 
 
 def holds(window: Window, coming: tuple[Coming, ...]) -> None:

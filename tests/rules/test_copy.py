@@ -14,7 +14,7 @@ from pypdf.generic import DictionaryObject
 from messages.copy import COPY, NOTES, PARTS, SHEET, Copy, draw
 from messages.glyphs import STAND_IN, printable
 from messages.words import label, parts
-from tests.cli.test_poster import held, tags
+from tests.pdf import held, tags
 
 PLAIN = Copy(
     lines=(("What happened", "Threatened"), ("Who did it", "Patient")),

@@ -8,10 +8,10 @@ import pytest
 
 from models.asked import Asked, Need
 from models.choosing import choose, courses
+from models.file_tree import Faulty
 from models.route import Kind, Route, Status, Tag
 from models.route_check import routes_without_a_rule
 from models.route_file.read import read_routes, seed_routes
-from models.route_file.tree import Faulty
 from models.route_file.write import write_routes
 from models.site import Nation, Site, SiteKind
 

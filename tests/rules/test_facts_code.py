@@ -7,18 +7,12 @@ from hypothesis import strategies as st
 from models.asked import Facts
 from models.facts_code import MAX_CODE, pack, unpack
 from models.report import Ground, Role, What, Who
+from tests.rules.anything import FACTS
 
-facts = st.builds(
-    Facts,
-    st.frozensets(st.sampled_from(What)),
-    st.frozensets(st.sampled_from(Who)),
-    st.frozensets(st.sampled_from(Ground)),
-    st.none() | st.sampled_from(Role),
-)
 EVERYTHING = Facts(frozenset(What), frozenset(Who), frozenset(Ground), tuple(Role)[-1])
 
 
-@given(facts)
+@given(FACTS)
 @example(EVERYTHING)
 @example(Facts())
 def test_facts_come_back_from_at_most_8_letters(given_facts: Facts) -> None:

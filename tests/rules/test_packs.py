@@ -1,26 +1,15 @@
 """What each reader of a text to paste is given, and which form it belongs to."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from models.packs import EVERYTHING, ORDERS, WHEN, WORDS, Pack, form_of
 from models.report import QUESTIONS
-from models.route import Kind, Route, Status, Tag
+from models.route import Kind, Status
+from tests.rules.stock import FORM
 
 ASKED = [question.key for question in QUESTIONS if question.kept] + [WORDS]
-FORM = Route(
-    id="hill_form",
-    name="Incident form",
-    purpose="Log it for the hospital.",
-    tags=frozenset({Tag.CRIME}),
-    kind=Kind.REPORTING,
-    link="https://example.org/form",
-    site="hill",
-    status=Status.ACTIVE,
-    verified=date(2026, 11, 3),
-)
 
 
 def test_the_whole_copy_leaves_nothing_out_and_asks_nothing_twice() -> None:

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.file_tree import MOST_BYTES, Faulty
 from models.route import (
     INSIDE,
     LIMITS,
@@ -24,7 +25,6 @@ from models.route import (
 from models.route_file.fields import NEEDED, READERS
 from models.route_file.read import SEED, read_routes, seed_routes
 from models.route_file.refused import refused
-from models.route_file.tree import MOST_BYTES, Faulty
 from models.route_file.write import write_routes
 from models.site import Nation
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.route_file.tree import Fault, Faulty
+from models.file_tree import Fault, Faulty
 from models.scene import LEAVE, MOST_TURNS, Effect, Line, NoSuchPath, Scene, Stand, Turn
 from models.skill import Theme
 from models.skill_file.scenes import read_scene

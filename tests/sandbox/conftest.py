@@ -15,7 +15,9 @@ from bot.sandbox.offline import SandboxRequest
 from bot.sandbox.shapes import Person
 from bot.sandbox.world import World
 from tests.sandbox.aiogram_client import AiogramClient
+from tests.sandbox.asking import ask
 from tests.sandbox.clients import Client
+from tests.sandbox.hook import SECRET, Hook, listening
 from tests.sandbox.ptb_client import PtbClient
 
 TOKEN = "999:TEST"  # noqa: S105 - nobody's
@@ -81,3 +83,11 @@ async def client(
     else:
         async with ptb_in_process(world) as near:
             yield near
+
+
+@pytest.fixture
+async def hook(world: World, address: str) -> AsyncIterator[Hook]:
+    assert address
+    async with listening() as made:
+        await ask(world, "setWebhook", url=made.address, secret_token=SECRET, max_connections=8)
+        yield made

@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from bot.sandbox.rich import Json
+from bot.sandbox.updates import Record
+from bot.sandbox.world import World
+from tests.sandbox.asking import until
+
+SECRET = "s3cret"  # noqa: S105 - nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +63,18 @@ async def listening() -> AsyncIterator[Hook]:
     finally:
         hook.open.set()
         await runner.cleanup()
+
+
+def newest(world: World) -> Record:
+    """Return the newest update's record."""
+    return list(world.updates.values())[-1]
+
+
+async def settled(world: World) -> None:
+    """Wait until nothing is owed any more."""
+    await until(world, lambda: not world.state.updates.pending)
+
+
+async def until_it_rests(world: World, record: Record, sent: int) -> None:
+    """Wait until the delivery with this number failed."""
+    await until(world, lambda: record.failed == sent)

@@ -1,36 +1,13 @@
-"""Webhook delivery: the secret, the queues, the ladder, the expiry, on the world's clock."""
+"""Webhook delivery: the secret, the queues, the answer, on the world's clock."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.delivery import Ladder, read_retry_after
 from bot.sandbox.shapes import Person
-from bot.sandbox.updates import Record
 from bot.sandbox.world import World
 from tests.sandbox.asking import ask, said, until
-from tests.sandbox.hook import Hook, Say, listening
-
-SECRET = "s3cret"  # noqa: S105 - nobody's
-
-
-@pytest.fixture
-async def hook(world: World, address: str) -> AsyncIterator[Hook]:
-    assert address
-    async with listening() as made:
-        await ask(world, "setWebhook", url=made.address, secret_token=SECRET, max_connections=8)
-        yield made
-
-
-def newest(world: World) -> Record:
-    """Return the newest update's record."""
-    return list(world.updates.values())[-1]
-
-
-async def settled(world: World) -> None:
-    """Wait until nothing is owed any more."""
-    await until(world, lambda: not world.state.updates.pending)
+from tests.sandbox.hook import SECRET, Hook, Say, newest, settled
 
 
 async def test_an_update_comes_with_the_secret_and_200_acknowledges_it(
@@ -74,98 +51,6 @@ async def test_messages_come_one_by_one_and_taps_do_not_wait_for_them(
     assert [each for each in hook.ids if each in (tap.id, later.id)] == [tap.id, later.id]
 
 
-async def test_one_persons_trouble_holds_nobody_else(
-    world: World, ana: Person, hook: Hook
-) -> None:
-    hook.says.append(Say(500))
-    hook.says.append(Say(500))
-    await world.send(ana, "stuck")
-    stuck = newest(world)
-    await until(world, lambda: stuck.sent == 2)
-    ben = world.person("Ben", "staff")
-    await world.send(ben, "through")
-    await until(world, lambda: newest(world).state == "acknowledged")
-    assert stuck.state == "pending"
-
-
-async def test_failures_are_tried_at_once_then_after_2_4_8_seconds(
-    world: World, ana: Person, hook: Hook
-) -> None:
-    hook.says.extend([Say(500)] * 5)
-    await world.send(ana, "hi")
-    record = newest(world)
-    await until(world, lambda: record.sent == 2)
-    for seconds, sent in ((2, 3), (4, 4), (8, 5)):
-        await until_it_rests(world, record, sent - 1)
-        world.forward(timedelta(seconds=seconds, milliseconds=-1))
-        assert record.sent == sent - 1
-        world.forward(timedelta(milliseconds=1))
-        await until(world, lambda sent=sent: record.sent == sent)  # type: ignore[misc]
-    await until_it_rests(world, record, 5)
-    world.forward(timedelta(seconds=16))
-    await settled(world)
-    assert record.state == "acknowledged"
-    assert hook.ids == [record.id] * 6
-
-
-async def until_it_rests(world: World, record: Record, sent: int) -> None:
-    """Wait until the delivery with this number failed."""
-    await until(world, lambda: record.failed == sent)
-
-
-def test_the_ladder_ends_between_one_minute_and_two() -> None:
-    ladder = Ladder()
-    waits = [ladder.wait(0) for _ in range(12)]
-    assert waits[:7] == [0, 2, 4, 8, 16, 32, min(waits[6], 64)]
-    assert all(60 <= wait <= 120 for wait in waits[6:])
-    assert ladder.wait(7) == 7
-
-
-@pytest.mark.parametrize(("header", "seconds"), [("5", 5), ("99999", 3600), ("", 0), ("soon", 0)])
-def test_retry_after_is_read_as_telegram_reads_it(header: str, seconds: int) -> None:
-    assert read_retry_after(header) == seconds
-
-
-async def test_retry_after_is_obeyed_from_the_first_failure_on(
-    world: World, ana: Person, hook: Hook
-) -> None:
-    hook.says.append(Say(503, {"Retry-After": "30"}))
-    await world.send(ana, "hi")
-    record = newest(world)
-    await until_it_rests(world, record, 1)
-    world.forward(timedelta(seconds=29))
-    assert record.sent == 1
-    world.forward(timedelta(seconds=1))
-    await settled(world)
-    assert record.sent == 2
-
-
-async def test_a_tap_that_would_be_too_old_at_the_next_try_is_dropped(
-    world: World, ana: Person, hook: Hook
-) -> None:
-    message = await world.send(ana, "hi")
-    await settled(world)
-    hook.says.append(Say(503, {"Retry-After": "151"}))
-    await world.tap_raw(ana, message.id, "v1:a")
-    await settled(world)
-    assert newest(world).state == "expired"
-    assert newest(world).acknowledged is None
-
-
-async def test_after_three_minutes_down_taps_are_gone_and_messages_are_not(
-    world: World, ana: Person, hook: Hook
-) -> None:
-    await ask(world, "deleteWebhook")
-    message = await world.send(ana, "hi")
-    await world.tap_raw(ana, message.id, "v1:a")
-    typed, tapped = world.updates.values()
-    world.forward(timedelta(minutes=3))
-    await ask(world, "setWebhook", url=hook.address)
-    await settled(world)
-    assert (typed.state, tapped.state) == ("acknowledged", "expired")
-    assert hook.ids == [typed.id]
-
-
 async def test_a_redelivered_update_is_posted_again(world: World, ana: Person, hook: Hook) -> None:
     await world.send(ana, "hi")
     await settled(world)
@@ -192,46 +77,6 @@ async def test_a_method_in_the_answer_is_carried_out(
     await until(world, lambda: len(world.chat(ana).messages) == 4)
     assert world.chat(ana).last.text == "Back"
     assert world.state.account.webhook
-
-
-async def test_a_bot_that_is_away_gets_everything_when_it_is_back(
-    world: World, ana: Person, address: str
-) -> None:
-    assert address
-    async with listening() as gone:
-        await ask(world, "setWebhook", url=gone.address)
-    await world.send(ana, "one")
-    await world.send(ana, "two")
-    first, second = world.updates.values()
-    await until(world, lambda: first.failed == 2)
-    assert second.sent == 0
-    info = await ask(world, "getWebhookInfo")
-    assert isinstance(info.result, dict)
-    assert info.result["pending_update_count"] == 2
-    assert info.result["last_error_message"]
-    world.forward(timedelta(seconds=1))
-    async with listening() as back:
-        await ask(world, "setWebhook", url=back.address)
-        await settled(world)
-        assert back.ids == [first.id, second.id]
-
-
-async def test_after_a_move_nothing_goes_to_the_old_address(
-    world: World, ana: Person, hook: Hook
-) -> None:
-    hook.says.extend([Say(500)] * 2)
-    await world.send(ana, "hi")
-    record = newest(world)
-    await until_it_rests(world, record, 2)
-    world.forward(timedelta(seconds=1))
-    async with listening() as moved:
-        moved.says.extend([Say(500)] * 2)
-        await ask(world, "setWebhook", url=moved.address)
-        await until_it_rests(world, record, 4)
-        world.forward(timedelta(seconds=2))
-        await settled(world)
-        assert moved.ids == [record.id] * 3
-    assert hook.ids == [record.id] * 2
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,23 @@ from models.checkin_plan import Wish, proposed
 from models.checkin_sending import State
 from models.draft import Draft, View, new_draft
 from models.incident import Addition, Incident
+from models.lead import LINK, Lead
+from models.practice import Worth
+from models.report import Role
 from models.site import Site, SiteKind
-from models.store import checkins, plans, quiet
+from models.skill import Theme
+from models.store import (
+    checkins,
+    leads,
+    plans,
+    quiet,
+)
 from models.store.doors import Tx
-from models.tables import plan, prompt
+from models.store.ratings import Counted
+from models.tables import check_in_sum, plan, prompt
 
+MakeUrl = Callable[[], str]
+"""Makes one more database, and returns where it is."""
 AMARA, RHYS, MORGAN = 70_001, 70_002, 70_003
 WARD = Site("hill", "Made-up Hill Hospital", SiteKind.HOSPITAL, "hill-code", example=True)
 WEEK = date(2026, 11, 23)
@@ -28,7 +40,6 @@ SHOUTED = Incident(
     witness=False,
     answers={"what": ("shouted", "threatened"), "who": ("x",)},
 )
-
 ADDED = Addition(WEEK, "He came back on Tuesday.")
 
 
@@ -75,3 +86,19 @@ def looked_after(tx: Tx, telegram_id: int) -> None:
     one = arrived(tx, telegram_id)
     checkins.answer(tx, telegram_id, one, "doing", "hard")
     quiet.hush(tx, telegram_id, tx.now.date() + timedelta(days=14))
+
+
+def be_a_lead(person: int, tx: Tx) -> None:
+    everywhere = Lead("Made-up Morgan", (), all_sites=True, may_verify=True)
+    code = leads.invite(tx, everywhere, 7).code
+    assert leads.accept(tx, person, code.removeprefix(LINK))
+
+
+THEME = Theme.CALMING
+RATED = Counted(WEEK, THEME, Role.NURSE, 3, 6, Worth.YES)
+
+
+def summed(tx: Tx) -> dict[tuple[str, ...], int]:
+    """Return the sums of answers, as the nights have added them up."""
+    rows = tx.connection.execute(select(check_in_sum)).all()
+    return {tuple(row)[:-1]: int(row[-1]) for row in rows}

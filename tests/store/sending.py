@@ -9,13 +9,14 @@ from sqlalchemy import insert
 
 from models.checkin import Prompt, Step
 from models.checkin_hours import EVERY_DAY, Pattern, Window
+from models.checkin_plan import Wish
 from models.checkin_sending import State
 from models.sealing import Vault
 from models.store import claiming, plan_rows, plans, sendings
 from models.store.doors import Store, Tx
 from models.tables import plan, prompt
 from tests.moment import Moment
-from tests.store.made import run
+from tests.store.made import EVENINGS, run
 
 Row: TypeAlias = dict[str, Any]
 MOST = 50
@@ -85,3 +86,7 @@ def _rows(vault: Vault, people: Sequence[int], due: datetime) -> tuple[list[Row]
         one = {"id": plan_rows.fresh(), "plan": name, "step": Step.NEXT_DAY, "due": at}
         waiting.append({**one, "next": at, "state": State.DUE, "tries": 0, "sendings": 0})
     return made, waiting
+
+
+NEXT_DAY = Wish(EVENINGS, frozenset({Step.NEXT_DAY}))
+DUE = datetime(2026, 11, 24, 18, tzinfo=UTC)

@@ -26,7 +26,7 @@ from models.store import checkins, claiming, plans, sendings, weekly
 from models.store.doors import Store
 from models.tables import prompt
 from tests.moment import Moment
-from tests.rules.test_checkin_plan import windows, wishes
+from tests.rules.anything import windows, wishes
 from tests.store.made import AMARA, EVENINGS, run
 
 APART = timedelta(hours=20)

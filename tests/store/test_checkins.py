@@ -22,6 +22,7 @@ from tests.store.made import (
     first_prompt,
     looked_after,
     run,
+    summed,
 )
 
 KEEP = Retention()
@@ -108,11 +109,6 @@ async def test_answers_cannot_be_read_without_the_keys_and_all_take_the_same_roo
     plain = b"".join(repr(tuple(row)).encode() for row in rows)
     for word in (b"very_hard", b"next_day", b"badly", str(AMARA).encode()):
         assert word not in plain
-
-
-def summed(tx: Tx) -> dict[tuple[str, ...], int]:
-    rows = tx.connection.execute(select(check_in_sum)).all()
-    return {tuple(row)[:-1]: int(row[-1]) for row in rows}
 
 
 @pytest.mark.promise("P57")

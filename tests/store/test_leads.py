@@ -3,49 +3,23 @@
 import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
-from models.lead import LINK, Lead
-from models.route import Kind, Route, Status, Tag
+from models.lead import Lead
 from models.sealing import Vault
-from models.site import Site, SiteKind
-from models.store import leads, routes, sites
+from models.store import leads, routes
 from models.store.doors import Store, StoreFault
+from models.store.keyring import check_keys
 from models.tables import lead as table
 from models.tables import lead_site
 from tests.moment import Moment
-from tests.store.made import AMARA, MORGAN, RHYS, WARD, run
+from tests.store.backing import Desk
+from tests.store.leading import DESK, KEEPER, VALE, made, token_for, with_sites
+from tests.store.made import AMARA, MORGAN, RHYS, run
 
-VALE = Site("vale", "Made-up Vale", SiteKind.COMMUNITY, "vale-code")
-KEEPER = Lead("Morgan Moor", (WARD,), all_sites=False, may_verify=True)
 EVERYWHERE = Lead("Rhys Rill", (), all_sites=True, may_verify=False)
-DESK = Route(
-    id="hill_desk",
-    name="Desk",
-    purpose="Ask here.",
-    tags=frozenset({Tag.TALK}),
-    kind=Kind.COUNSELLING,
-    phone="5501",
-    internal=True,
-    site=WARD.id,
-    status=Status.ACTIVE,
-)
-
-
-async def with_sites(store: Store) -> None:
-    await store.write(lambda tx: [sites.add(tx, site) for site in (WARD, VALE)])
-
-
-async def token_for(store: Store, lead: Lead, days: int = 7) -> str:
-    invitation = await store.write(run(leads.invite, lead, days))
-    return str(invitation.code.removeprefix(LINK))
-
-
-async def made(store: Store, person: int, lead: Lead) -> Any:  # noqa: ANN401 - a Lead, or None
-    return await store.write(run(leads.accept, person, await token_for(store, lead)))
 
 
 async def test_somebody_is_a_lead_from_accepting_on_and_of_these_sites_alone(store: Store) -> None:
@@ -102,6 +76,24 @@ async def test_forgetting_invitations_leaves_leads_alone(store: Store, clock: Mo
     clock.now += timedelta(days=1000)
     assert await store.write(leads.forget_invitations) == 0
     assert await store.read(run(leads.of, MORGAN)) == EVERYWHERE
+
+
+async def test_a_restored_backup_opens_no_invitation_again(desk: Desk, other_url: str) -> None:
+    store = desk.store()
+    await store.write(check_keys)
+    await with_sites(store)
+    assert await made(store, MORGAN, KEEPER)
+    used, unused = [await token_for(store, replace(KEEPER, name=each)) for each in ("Bo", "Al")]
+    desk.back_up()
+    assert await store.write(run(leads.accept, RHYS, used))
+    await store.close()
+    assert desk.restore(other_url).uninvited == ("Al", "Bo")
+    back = Store.open(other_url, desk.vault, desk.clock)
+    for token in (used, unused):
+        assert await back.write(run(leads.accept, AMARA, token)) is None
+    [left] = await back.read(leads.all_leads)
+    assert left.lead == KEEPER
+    await back.close()
 
 
 async def test_a_token_that_was_never_made_invites_nobody(store: Store) -> None:

@@ -17,8 +17,7 @@ from tests.moment import Moment
 from tests.postgres import Postgres
 from tests.store.attack_files import files_of, found_in
 from tests.store.counted import served
-from tests.store.made import AMARA, SHOUTED, looked_after, run
-from tests.store.test_ratings import RATED
+from tests.store.made import AMARA, RATED, SHOUTED, looked_after, run
 
 
 def is_done(tx: Tx) -> bool:

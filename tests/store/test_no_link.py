@@ -5,9 +5,9 @@ answers of check-ins and the hashes of updates, in a week with one report. The w
 twice, the filer and another swapped.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,37 +26,12 @@ from tests.store.attack_files import (
     masked,
 )
 from tests.store.attack_rows import Seen, read_all
-from tests.store.made import AMARA, MORGAN, RHYS
-from tests.store.test_rotation import rotated
-from tests.store.week import EVERYONE, File, Week, straight_away, without_chance
+from tests.store.backing import OLD
+from tests.store.made import AMARA, MORGAN, RHYS, MakeUrl
+from tests.store.rotating import rotated
+from tests.store.week import EVERYONE, File, Week, left_alone, straight_away, without_chance
 
 FILERS = (AMARA, RHYS, MORGAN)
-OLD = new_key(date(2026, 11, 1))
-MakeUrl = Callable[[], str]
-
-
-@pytest.fixture
-def make_sqlite(migrated_file: Path, tmp_path: Path) -> MakeUrl:
-    def make() -> str:
-        folder = tmp_path / str(len(list(tmp_path.iterdir())))
-        folder.mkdir()
-        (folder / "handrail.db").write_bytes(migrated_file.read_bytes())
-        return f"sqlite:///{folder / 'handrail.db'}"
-
-    return make
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def server(request: pytest.FixtureRequest) -> Postgres | None:
-    found: Postgres | None = None
-    if request.param == "postgres":
-        found = request.getfixturevalue("postgres")
-    return found
-
-
-@pytest.fixture
-def make_url(server: Postgres | None, make_sqlite: MakeUrl) -> MakeUrl:
-    return server.migrated if server else make_sqlite
 
 
 @asynccontextmanager
@@ -165,10 +140,6 @@ async def test_sqlites_log_would_give_the_filer_away_and_is_emptied_as_a_draft_e
     url = make_sqlite()
     async with played(url, vault, RHYS):
         assert ended_as_one_was_parked(url, vault, tmp_path) == set()
-
-
-async def left_alone(_store: Store) -> None:
-    """Leave SQLite's log as it is, as a simpler program would."""
 
 
 async def test_before_the_night_postgresqls_dead_rows_give_the_filer_away_and_after_it_nobody(

@@ -5,7 +5,6 @@ from functools import partial
 
 from sqlalchemy import LargeBinary, func, select
 
-from models.lead import LINK, Lead
 from models.practice import Rating
 from models.skill import Theme
 from models.store import (
@@ -13,7 +12,6 @@ from models.store import (
     drafts,
     enrolments,
     incidents,
-    leads,
     owed,
     people,
     practice,
@@ -21,7 +19,7 @@ from models.store import (
 from models.store.doors import Store, Tx
 from models.tables import metadata
 from tests.moment import Moment
-from tests.store.made import ADDED, AMARA, RHYS, SHOUTED, a_draft, looked_after, run
+from tests.store.made import ADDED, AMARA, RHYS, SHOUTED, a_draft, be_a_lead, looked_after, run
 
 
 def rows(tx: Tx) -> dict[str, int]:
@@ -29,12 +27,6 @@ def rows(tx: Tx) -> dict[str, int]:
         name: tx.connection.execute(select(func.count()).select_from(table)).scalar_one()
         for name, table in metadata.tables.items()
     }
-
-
-def be_a_lead(person: int, tx: Tx) -> None:
-    everywhere = Lead("Made-up Morgan", (), all_sites=True, may_verify=True)
-    code = leads.invite(tx, everywhere, 7).code
-    assert leads.accept(tx, person, code.removeprefix(LINK))
 
 
 async def test_an_erased_person_leaves_no_row_and_takes_nobody_elses(

@@ -6,11 +6,9 @@ their confidence count. The week is played twice, the two swapped.
 
 import random
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
-from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -27,32 +25,7 @@ from tests.moment import Moment
 from tests.postgres import Postgres
 from tests.store.attack_files import files_of, found_in
 from tests.store.attack_rows import Seen, read_all
-from tests.store.made import AMARA, RHYS, run
-
-THEME = Theme.CALMING
-WEEK = date(2026, 11, 23)
-RATED = Counted(WEEK, THEME, Role.NURSE, 3, 6, Worth.YES)
-MakeUrl = Callable[[], str]
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def server(request: pytest.FixtureRequest) -> Postgres | None:
-    found: Postgres | None = None
-    if request.param == "postgres":
-        found = request.getfixturevalue("postgres")
-    return found
-
-
-@pytest.fixture
-def make_url(
-    server: Postgres | None, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
-) -> MakeUrl:
-    def make() -> str:
-        path = tmp_path_factory.mktemp("week") / "handrail.db"
-        path.write_bytes(migrated_file.read_bytes())
-        return f"sqlite:///{path}"
-
-    return server.migrated if server else make
+from tests.store.made import AMARA, RATED, RHYS, THEME, WEEK, MakeUrl, run
 
 
 async def evening(store: Store, clock: Moment, counts: int) -> None:

@@ -2,17 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from models.sealing import Vault
-from models.store import people, updates
+from models.store import enrolments, people, plans, sites, sums, updates
 from models.store.doors import Store, Tx
 from tests.moment import Moment
-from tests.store.made import AMARA, run
-from tests.store.test_rotation import NEW, OLD
+from tests.store.backing import NEW, OLD
+from tests.store.made import AMARA, RHYS, WARD, looked_after, run, summed
 
 NIGHT = date(2026, 11, 23)
 
@@ -81,3 +81,34 @@ async def test_one_persons_transactions_take_turns_on_both(pair: tuple[Store, St
     asked.set()
     await asyncio.gather(first, second)
     assert order == ["first", "second"]
+
+
+def answered(tx: Tx, telegram_id: int) -> None:
+    """Begin with check-ins anew, and answer the first."""
+    plans.stop(tx, telegram_id)
+    looked_after(tx, telegram_id)
+
+
+@pytest.mark.parametrize("nightly", [True, False])
+async def test_a_person_counts_once_for_a_step_of_a_quarter_whichever_key_names_them(
+    store_url: str, clock: Moment, nightly: bool
+) -> None:
+    last = f"{OLD},{NEW}"
+    for keys in (OLD, f"{NEW},{OLD}", last):
+        store = Store.open(store_url, Vault.from_setting(keys), clock)
+        if keys == OLD:
+            await store.write(run(sites.add, WARD))
+            for person in (AMARA, RHYS):
+                await store.write(run(enrolments.join, person, WARD.id))
+        else:
+            await store.write(run(answered, RHYS))
+        await store.write(run(answered, AMARA))
+        clock.forward(timedelta(days=2))
+        if nightly or keys == last:
+            await store.write(sums.count_answers)
+        told = await store.read(summed)
+        await store.close()
+    assert told == {
+        ("hill", "2026-11-23", "next_day", "", ""): 2,
+        ("", "2026-11-23", "next_day", "doing", "hard"): 2,
+    }

@@ -1,7 +1,7 @@
 """Rotation: everything under the first key, nobody lost, whatever happens half way."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from models.checkin import Step
-from models.sealing import Vault, new_key, sealing_key
+from models.sealing import new_key, sealing_key
 from models.store import (
     checkins,
     drafts,
@@ -32,54 +32,10 @@ from models.store.holdings import (
     place_of,
     sealed_columns,
 )
-from models.store.keyring import WrongKeys, check_keys, let_go, note_use
 from models.tables import metadata
-from tests.moment import Moment
-from tests.store.backing import live
-from tests.store.made import AMARA, MORGAN, RHYS, SHOUTED, WARD, WISH, a_draft, run
-from tests.store.test_people import be_a_lead
-
-OLD = new_key(date(2026, 11, 1))
-NEW = new_key(date(2026, 11, 2))  # keys of two days never share an id
-OLD_ID, NEW_ID = OLD.partition(":")[0], NEW.partition(":")[0]
-PEOPLE = (AMARA, RHYS, MORGAN)
-
-
-@dataclass
-class Place:
-    """A database, opened with one setting of keys after another."""
-
-    url: str
-    clock: Moment
-
-    def opened(self, keys: str) -> Store:
-        return Store.open(self.url, Vault.from_setting(keys), self.clock)
-
-    async def run(self, keys: str, *turns: Any) -> list[Any]:  # noqa: ANN401
-        store = self.opened(keys)
-        try:
-            return [await store.write(turn) for turn in turns]
-        finally:
-            await store.close()
-
-
-@pytest.fixture
-async def place(store_url: str, clock: Moment) -> Place:
-    made = Place(store_url, clock)
-    store = made.opened(OLD)
-    await live(store, clock)
-    await store.close()
-    return made
-
-
-async def rotated(store: Store) -> int:
-    """Rotate to the end, and return how many rows were turned."""
-    turned = 0
-    for name in rotation.tables():
-        last = None
-        while step := await store.write(run(rotation.rotate, name, last)):
-            turned, last = turned + step.rows, step.last
-    return turned
+from tests.store.backing import NEW, OLD
+from tests.store.made import AMARA, MORGAN, SHOUTED, WARD, WISH, a_draft, be_a_lead, run
+from tests.store.rotating import NEW_ID, OLD_ID, PEOPLE, Place, rotated
 
 
 def seals(tx: Tx) -> dict[str, set[str]]:
@@ -221,49 +177,6 @@ async def test_a_row_that_no_key_opens_stays_and_holds_nothing_up(place: Place) 
     assert await both.read(run(rotation.under, OLD_ID)) == 0
     assert await both.read(run(rotation.under, stranger.partition(":")[0])) == 2
     await both.close()
-
-
-async def test_an_old_key_goes_when_its_last_mark_of_an_update_is_forgotten(place: Place) -> None:
-    both = f"{NEW},{OLD}"
-    await place.run(both, check_keys)
-    [[waiting]] = await place.run(both, let_go)
-    assert waiting.rows > 0
-    store = place.opened(both)
-    await rotated(store)
-    await store.close()
-    [[waiting]] = await place.run(both, let_go)
-    assert (waiting.key, waiting.rows, waiting.gone) == (OLD_ID, 0, False)
-    assert waiting.until - place.clock() > timedelta(hours=48)
-    place.clock.now = waiting.until - timedelta(minutes=1)
-    [[still]] = await place.run(both, let_go)
-    assert not still.gone
-    place.clock.now = waiting.until
-    await place.run(both, updates.forget_updates)
-    [[gone]] = await place.run(both, let_go)
-    assert gone.gone
-    await place.run(both, check_keys)  # a program that still has it does not bring it back
-    await place.run(NEW, check_keys)
-    assert await place.run(NEW, let_go) == [[]]
-
-
-async def test_a_key_that_a_replica_still_seals_with_is_needed_on(place: Place) -> None:
-    both = f"{NEW},{OLD}"
-    store = place.opened(both)
-    await store.write(check_keys)
-    await rotated(store)
-    await store.close()
-    [[first]] = await place.run(both, let_go)
-    place.clock.forward(timedelta(hours=30))
-    await place.run(f"{OLD},{NEW}", note_use, run(updates.first_time, 99))
-    [[later]] = await place.run(both, let_go)
-    assert later.until == first.until + timedelta(hours=30)
-    assert not later.gone
-
-
-async def test_without_the_old_key_nothing_starts_before_it_may_go(place: Place) -> None:
-    await place.run(f"{NEW},{OLD}", check_keys)
-    with pytest.raises(WrongKeys):
-        await place.run(NEW, check_keys)
 
 
 def test_every_hash_of_a_person_can_be_made_anew() -> None:

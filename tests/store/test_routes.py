@@ -53,6 +53,16 @@ async def test_a_route_comes_back_as_it_was_kept(store: Store) -> None:
     assert await store.read(run(routes.by_id, "nothing")) is None
 
 
+async def test_a_site_has_its_own_routes_and_those_of_everybody(store: Store) -> None:
+    for route in (FULL, BARE, replace(FULL, id="vale_line", site="vale")):
+        await store.write(run(routes.save, route))
+    assert await store.read(run(routes.at_site, "hill")) == (BARE, FULL)
+    assert await store.read(run(routes.at_site, "")) == (BARE,)
+    newer = replace(BARE, phone="5502")
+    await store.write(run(routes.save, newer))
+    assert await store.read(run(routes.at_site, "")) == (newer,)
+
+
 async def test_a_route_is_kept_over_the_one_of_its_id(store: Store) -> None:
     await store.write(run(routes.save, FULL))
     changed = replace(FULL, phone="5502", text=None, verified=None)

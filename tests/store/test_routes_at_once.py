@@ -15,8 +15,8 @@ from models.sealing import Vault
 from models.store import leads, routes
 from models.store.doors import Store, Tx
 from tests.moment import Moment
+from tests.store.leading import DESK, KEEPER, made, with_sites
 from tests.store.made import MORGAN, run
-from tests.store.test_leads import DESK, KEEPER, made, with_sites
 
 TODAY = date(2026, 11, 24)
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"

@@ -14,7 +14,7 @@ from models.store.doors import Store, Tx
 from tests.moment import Moment
 from tests.store.attack_files import files_of, found_in
 from tests.store.made import AMARA, run
-from tests.store.test_no_link import left_alone
+from tests.store.week import left_alone
 
 
 async def test_a_reader_in_the_way_delays_it_to_the_next_tick_and_nobody_waits(

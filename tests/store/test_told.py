@@ -11,8 +11,9 @@ from models.store.doors import Store, Tx
 from models.store.endings import Ending
 from models.tables import told
 from tests.moment import Moment
+from tests.store.backing import NEW, OLD
 from tests.store.made import AMARA, RHYS, run
-from tests.store.test_rotation import NEW, OLD, rotated
+from tests.store.rotating import rotated
 
 KEEP = Retention()
 JOINED, LATER = datetime(2025, 11, 3, tzinfo=UTC), datetime(2026, 11, 20, 12, tzinfo=UTC)

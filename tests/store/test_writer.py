@@ -3,7 +3,6 @@
 import asyncio
 import resource
 import sqlite3
-import stat
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -11,22 +10,14 @@ from threading import Event
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, insert, select, text
+from sqlalchemy import Connection, event, text
 
 from models.sealing import Vault
 from models.store.doors import Store, StoreDown, Tx
-from models.tables import parked
 from tests.moment import Moment
+from tests.store.parking import names, put
 
 BIG, ROOM = 400_000, 300_000
-
-
-def put(name: str, size: int = 1) -> Callable[[Tx], Any]:
-    return lambda tx: tx.connection.execute(insert(parked).values(id=name, sealed=b"x" * size))
-
-
-def names(tx: Tx) -> list[str]:
-    return list(tx.connection.execute(select(parked.c.id).order_by(parked.c.id)).scalars())
 
 
 @pytest.fixture
@@ -183,18 +174,6 @@ async def test_a_reader_elsewhere_puts_tidying_off_and_nothing_else(
     assert (tmp_path / "handrail.db-wal").stat().st_size == 0
 
 
-async def test_a_file_that_is_no_database_is_down(
-    vault: Vault, clock: Moment, tmp_path: Path
-) -> None:
-    (tmp_path / "other.db").write_bytes(b"not a database at all, and long enough" * 99)
-    store = Store.open(f"sqlite:///{tmp_path / 'other.db'}", vault, clock)
-    with pytest.raises(StoreDown):
-        await store.write(put("a"))
-    with pytest.raises(StoreDown):
-        await store.read(names)
-    await store.close()
-
-
 async def test_the_loop_goes_on_while_the_writer_waits(store: Store) -> None:
     async with held_up(store):
         assert await store.read(names) == []
@@ -228,18 +207,6 @@ async def test_a_caller_who_leaves_in_the_middle_breaks_nothing(store: Store) ->
     go.set()
     await store.write(put("next"))
     assert await store.read(names) == ["next", "slow"]
-
-
-async def test_the_file_and_its_folder_are_the_owners_alone(
-    vault: Vault, clock: Moment, tmp_path: Path
-) -> None:
-    path = tmp_path / "deep" / "er" / "new.db"
-    store = Store.open(f"sqlite:///{path}", vault, clock)
-    await store.write(lambda tx: tx.connection.execute(text("CREATE TABLE t (x)")))
-    modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
-    assert modes == {"new.db": 0o600, "new.db-wal": 0o600, "new.db-shm": 0o600}
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    await store.close()
 
 
 async def test_every_writing_connection_is_durable_and_wipes_what_it_erases(store: Store) -> None:

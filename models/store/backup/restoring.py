@@ -21,6 +21,7 @@ from models.store.doors import StoreDown, Tx
 from models.store.erasures import Erased
 from models.store.failures import DATABASE_ERRORS, is_down, name_of
 from models.store.keyring import compare_keys
+from models.store.leads import end_invitations
 from models.store.releases import give_up
 from models.tables import metadata
 
@@ -38,10 +39,14 @@ class BadIdentity(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came back: since when erasures had to be known, and how many rows stayed out."""
+    """What came back: since when erasures had to be known, and how many rows stayed out.
+
+    uninvited: the names of those whose invitation to be a lead was open, and is ended.
+    """
 
     since: date
     left_out: int
+    uninvited: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,10 @@ def restore(url: str, vault: Vault, clock: Clock, source: Source, told: Told) ->
             compare_keys(tx)
             # What closed since the backup was made may have been posted, and seen.
             give_up(tx, tx.now.date())
+            # A link that was used after the backup was made would work for somebody else.
+            uninvited = end_invitations(tx)
             _hold_together(connection)
-            return Restored(loading.since, loading.left_out)
+            return Restored(loading.since, loading.left_out, uninvited)
     except DATABASE_ERRORS as error:
         if is_down(error):
             raise StoreDown(name_of(error)) from None

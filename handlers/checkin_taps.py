@@ -28,7 +28,7 @@ from handlers.checkins import (
 )
 from handlers.context import Context, once, person_of
 from handlers.home import seat_of
-from handlers.looking import ERASE, on_erase, send_answers
+from handlers.looking_back import ERASE, on_erase, send_answers
 from handlers.moments import are_quiet
 from handlers.report import tapped
 from messages.screen import Screen

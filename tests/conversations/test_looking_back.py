@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.book.reading import plain
-from handlers.looking import CAPTION, answers_screen, picture_of
+from handlers.looking_back import CAPTION, answers_screen, picture_of
 from messages.looking_back import WIDTH, draw
 from messages.picture import PIXELS, png_of
 from messages.words import label
 from models.checkin import Doing, Kept, Step
 from models.store import checkins, owed
-from tests.conversations.checking import MINE, comes, planned, set_up, to, weekly
+from tests.conversations.checking import MINE, answered, comes, planned, set_up, to, weekly
 from tests.conversations.phone import House, Phone
 from tests.guards.language import lock_screen_safe
 
@@ -23,15 +23,6 @@ MANY = tuple(
     for each in range(26)
     for answers in [{"doing": tuple(Doing)[each % 5], "sleep": "so_so", "talk": "not_yet"}]
 )
-
-
-async def answered(phone: Phone) -> None:
-    """Answer 2 check-ins, and ask for the picture of them."""
-    await set_up(phone)
-    await comes(phone)
-    await phone.taps("It is hard")
-    await comes(phone)
-    await phone.taps("All right", "Badly", "Skip", "Yes", MINE)
 
 
 async def test_the_picture_comes_silently_with_all_it_shows_in_words(sam: Phone) -> None:
@@ -99,7 +90,7 @@ async def test_an_old_yes_does_not_delete_what_was_answered_since(
 ) -> None:
     await answered(sam)
     await sam.taps(ERASE)
-    yes = next(b.value for row in sam.screen.buttons for b in row if b.text == "Yes, delete them")
+    yes = sam.data("Yes, delete them")
     before = len(await house.store.read(lambda tx: checkins.mine(tx, sam.person.id)))
     plan = await planned(sam)
     assert plan.next is not None

@@ -13,7 +13,7 @@ from handlers.chat import deliver, keyboard, show
 from handlers.checkins import CHECK, mine_button, name_of
 from handlers.context import Context, once, person_of
 from handlers.copies import out_button
-from handlers.home import start_button
+from handlers.home import as_read, start_button
 from messages.looking_back import WIDTH, Answer, draw
 from messages.picture import png_of
 from messages.screen import Button, Screen, rows
@@ -104,18 +104,17 @@ async def on_erase(update: Update, context: Context, data: str) -> None:
     One that told of fewer has it asked anew: it may stand in the chat for months.
     """
     person = person_of(update)
-    left = await once(update, context, partial(_turn, person, data))
-    screen = ask_screen(left) if left else erased_screen()
+    screen = await once(update, context, partial(_turn, person, data))
     await deliver(update, context, "plan", show(context.bot, person, screen))
 
 
-def _turn(person: int, data: str, tx: Tx, fresh: bool) -> int:
-    """Erase what the button told of; return how many answered check-ins there are still."""
+def _turn(person: int, data: str, tx: Tx, fresh: bool) -> Screen:
+    """Erase what the button told of; ask while there are answered check-ins still."""
     kept = len(checkins.mine(tx, person))
     if fresh and data == f"{YES}{kept}":
         checkins.erase_mine(tx, person)
-        return 0
-    return kept
+        kept = 0
+    return as_read(tx, person, ask_screen(kept) if kept else erased_screen())
 
 
 def none_screen() -> Screen:
