@@ -36,6 +36,11 @@ or whoever knows all other sites would know that their own is not empty."""
 PLENTY = 20
 """So many at that site, with the same nudge, are enough as well: nobody is alone among them."""
 
+STANDS_OUT = 8
+"""A figure of people at all sites is hidden where it is so much above those at sites whose own
+figures are shown. Luck alone lifts a figure so far in 7 of 10,000 cases: whoever knows all other
+sites would be certain that theirs, which is hidden, is not empty."""
+
 MOST_OFF = CUT + 2
 """A shown figure is never further than this from the number behind it."""
 

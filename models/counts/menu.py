@@ -70,9 +70,10 @@ class Row(NamedTuple):
 class Table:
     """A table: what it is by, and how often its rows may be counted.
 
-    By a site it counts people, once a figure and period, and only reports that can be found: a
-    report with no link has no site. All other tables of reports count encounters. Who has joined
-    is counted when the period closes; who answered a check-in, once a step and quarter.
+    By a site, and by two questions, it counts people, once a figure and period, and only reports
+    that can be found: a report with no link has no site. All other tables of reports count
+    encounters. Who has joined is counted when the period closes; who answered a check-in, once a
+    step and quarter.
 
     of: for a share or a mean, the table of the number that it is of.
     """
@@ -87,7 +88,13 @@ class Table:
     @property
     def counts_people(self) -> bool:
         """Tell whether it counts people, not encounters or confidences."""
-        return self.about in (About.JOINED, About.CHECK_INS) or SITE in self.by
+        by_two = self.about is About.REPORTS and len(self.by) > 1
+        return self.about in (About.JOINED, About.CHECK_INS) or SITE in self.by or by_two
+
+    @property
+    def is_across(self) -> bool:
+        """Tell whether it counts people of all sites: whoever knows all but one could subtract."""
+        return self.about is About.REPORTS and self.counts_people and SITE not in self.by
 
     @property
     def first_year(self) -> Span:
@@ -164,6 +171,19 @@ def parents(row: Row) -> tuple[Row, ...]:
     if len(by) == 1:
         return (Row("all"),)
     return (Row(by[0], row.first), Row(by[1], row.second))
+
+
+def across(rows: Iterable[Row]) -> list[Row]:
+    """Return those rows that count people of all sites."""
+    return [row for row in rows if TABLES[row.table].is_across]
+
+
+def own_rows(row: Row, place: str) -> frozenset[Row]:
+    """Return a place's own rows in which everybody counts who counts there in a row across."""
+    one, other = TABLES[row.table].by
+    return frozenset(
+        (Row(f"{SITE}_{one}", place, row.first), Row(f"{SITE}_{other}", place, row.second))
+    )
 
 
 def _keys(part: str, sites: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from operator import add, or_
 from time import sleep
 from typing import NamedTuple, TypeVar
 
-from models.counts.menu import OF_REPORTS, SITE, TABLES, Row
+from models.counts.menu import OF_REPORTS, SITE, TABLES, Row, across
 from models.counts.tally import Report, Sites, Tally, place_of, rows_of
 from models.report import QUESTIONS
 
@@ -145,6 +145,7 @@ def _add_people(done: Tally, at: Mapping[tuple[str | None, str], People], rows: 
         here = rows.numbers(people for (_, each), people in at.items() if each == place)
         for row in here.keys() - {*_of_all(here)}:
             done.people[row._replace(first=place)] = here[row]
+        done.at[place] = Counter({row: here[row] for row in across(here)})
 
 
 def _together(groups: Iterable[People]) -> People:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
+from typing import TypeVar
 
-from models.counts.menu import OF_REPORTS, SITE, SMALLER, Row
+from models.counts.menu import OF_REPORTS, SITE, SMALLER, Row, across
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +39,47 @@ class Tally:
 
     at_one_site: of the people those who logged at the site that has most of them.
     totals: the sum of the numbers that a mean is of.
+    at: for each place, its people in rows that count people of all sites.
     """
 
     encounters: Counter[Row] = field(default_factory=Counter)
     people: Counter[Row] = field(default_factory=Counter)
     at_one_site: Counter[Row] = field(default_factory=Counter)
     totals: Counter[Row] = field(default_factory=Counter)
+    at: dict[str, Counter[Row]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, other: "Tally") -> None:
         """Take in what was counted of other tables."""
         for name in ("encounters", "people", "at_one_site", "totals"):
             getattr(self, name).update(getattr(other, name))
+        for place, people in other.at.items():
+            self.at[place].update(people)
 
 
 def tally(reports: Iterable[Report], sites: Sites) -> Tally:
     """Count reports; a person's stand all in a row."""
     done = Tally()
-    places: dict[str | None, Counter[Row]] = defaultdict(Counter)
+    at_sites: dict[str | None, Counter[Row]] = defaultdict(Counter)
     for person, theirs in groupby(reports, key=lambda report: report.person):
         seen: dict[str | None, set[Row]] = defaultdict(set)
+        placed: dict[str, set[Row]] = defaultdict(set)
         for report in theirs:
             rows = rows_of(report, sites)
             done.encounters.update(rows)
             seen[report.site].update(rows)
+            placed[place_of(report.site, report.week, sites)].update(across(rows))
         if person is not None:
             done.people.update(set().union(*seen.values()))
-            for site, counted in seen.items():
-                places[site].update(counted)
-    for here in places.values():
+            _add(at_sites, seen)
+            _add(done.at, placed)
+    for here in at_sites.values():
         done.at_one_site |= here
     return done
+
+
+def _add(totals: dict[T, Counter[Row]], counted: Mapping[T, set[Row]]) -> None:
+    for key, rows in counted.items():
+        totals[key].update(rows)
 
 
 def rows_of(report: Report, sites: Sites) -> list[Row]:

@@ -21,7 +21,7 @@ from models.counts.tally import Tally
 from models.practice import MOST, Worth
 from models.report import Role
 from models.skill import Theme
-from tests.audit.attack import Cell, Known
+from tests.audit.attack import ONE, Cell, Known
 
 QUARTERS = tuple(period_of(Span.QUARTER, date(2024, month, 15)) for month in (1, 4, 7, 10))
 YEAR = period_of(Span.YEAR, date(2024, 1, 15))
@@ -31,8 +31,6 @@ OF_STEP = dict(zip(ASKING, (0.3, 0.2, 0.25, 0.12, 0.05, 0.05, 0.03), strict=True
 ANYTHING, JOINED = 100_000, 400
 MOST_HIDDEN = GATE + CUT - 1
 ANSWERED = tuple(t for t in LISTED if t.about in (About.CHECK_INS, About.SKILLS))
-ONE: Cell = (Row("one"), YEAR)
-"""A cell that is 1, so that a sum may hold a plain number."""
 
 
 @dataclass(slots=True)

@@ -6,19 +6,22 @@ neither proven empty nor pinned down. So a few solutions clear all cells; what s
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from models.counts.menu import Row
-from models.counts.period import Period
+from models.counts.period import Period, Span, period_of
 
 FAR = 6
 """Further than 1 from every true count of 1 to 4."""
 
 SECONDS = 60
 Cell = tuple[Row, Period]
+ONE: Cell = (Row("one"), period_of(Span.YEAR, date(2024, 1, 15)))
+"""A cell that is 1, so that a sum may hold a plain number."""
 
 
 @dataclass(slots=True)

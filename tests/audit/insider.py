@@ -5,18 +5,19 @@ What they cannot know: reports with no link, which have no site, and what their 
 
 from collections.abc import Mapping
 
-from models.counts.figure import MOST_OFF, PEOPLE
-from models.counts.menu import TABLES, Row, parents
+from models.counts.figure import MOST_OFF, PEOPLE, STANDS_OUT
+from models.counts.menu import SITE, TABLES, Row, own_rows, parents
 from models.counts.period import Period
-from models.counts.tally import Tally, tally
+from models.counts.tally import Tally, place_of, tally
 from tests.audit.attack import Cell, Known
-from tests.audit.outsider import ANYTHING, MOST_HIDDEN, inside
-from tests.audit.world import OWN, World
+from tests.audit.outsider import ANYTHING, MOST_HIDDEN, around_of, crossing, inside, is_open
+from tests.audit.world import OWN, START, World
 
 
 def own_cells(world: World, site: str) -> list[Cell]:
-    """Return the posted cells of one site."""
-    return [cell for cell in world.posted if cell[0].first == site and "site" in cell[0].table]
+    """Return the posted cells of one site; the last one is all there is of the smaller sites."""
+    place = place_of(site, START, OWN)
+    return [c for c in world.posted if c[0].first == place and SITE in TABLES[c[0].table].by]
 
 
 def own_truth(world: World, site: str) -> dict[Cell, float]:
@@ -39,13 +40,17 @@ def knowledge(world: World, site: str) -> Known:
             low, high = max(PEOPLE, shown - MOST_OFF), shown + MOST_OFF
         found.ranges[cell] = (low, high)
     for cell, shown in world.posted.items():
-        if "site" not in cell[0].table:
-            found.ranges[cell] = _range(cell, shown, told[cell[1]])
-            _tie(found, world, cell, site)
+        if SITE not in TABLES[cell[0].table].by:
+            least, most = _range(cell, shown, told[cell[1]])
+            found.ranges[cell] = (max(least, _left(world, cell, told[cell[1]], site)), most)
+            _tie(found, world, cell, place_of(site, START, OWN))
     for row, period in own_cells(world, site):
         for parent in parents(row):
             if parent.table == "site" and (whole := inside(world.posted, parent, period)):
                 found.at_most([(row, period)], whole)
+        around = [around_of(world.posted, each, period) for each in crossing(world.posted, row)]
+        if around and all(around):  # everybody answered both questions
+            found.at_most([(row, period)], [each for cells in around for each in cells])
     return found
 
 
@@ -62,22 +67,35 @@ def _range(cell: Cell, shown: int | None, others: Tally) -> tuple[float, float]:
     if shown is None:
         return 0, ANYTHING
     low = PEOPLE - others.people[row]
-    if TABLES[row.table].counts_people:
+    if TABLES[row.table].is_across:
         low = max(low, shown - MOST_OFF - others.people[row])
         return max(0, low), shown + MOST_OFF - others.people[row]
     return max(0, low), shown + MOST_OFF - others.encounters[row]
 
 
-def _tie(found: Known, world: World, cell: Cell, site: str) -> None:
+def _left(world: World, cell: Cell, others: Tally, site: str) -> int:
+    """Return how many the own site must have for a figure across not to stand out.
+
+    It says so only where the own rows are shown: who is at hidden sites is left out.
+    """
+    row, shown = cell[0], world.posted[cell]
+    own = place_of(site, START, OWN)
+    if shown is None or not TABLES[row.table].is_across or not is_open(world.posted, cell, own):
+        return 0
+    hidden = (n[row] for place, n in others.at.items() if not is_open(world.posted, cell, place))
+    return shown - (STANDS_OUT - 1) - (others.people[row] - sum(hidden))
+
+
+def _tie(found: Known, world: World, cell: Cell, place: str) -> None:
     """Tie the own people behind a figure of the organisation to those of the site's own rows."""
     row, period = cell
     same = {
-        "all": [Row("site", site)],
-        "what": [Row("site_what", site, row.first)],
-        "who": [Row("site_who", site, row.first)],
-        "what_who": [Row("site_what", site, row.first), Row("site_who", site, row.second)],
+        "all": [Row("site", place)],
+        "what": [Row("site_what", place, row.first)],
+        "who": [Row("site_who", place, row.first)],
+        "what_who": list(own_rows(row, place)) if row.second else [],
     }
-    for own in same.get(row.table, [Row("site", site)]):
+    for own in same.get(row.table, [Row("site", place)]):
         pieces = inside(world.posted, own, period)
         if pieces:  # whoever is behind the figure is behind one of its pieces
             found.at_most([cell], pieces)

@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from models.counts.menu import TABLES, Row
+from models.counts.menu import SMALLER, TABLES, Row
 from models.counts.packed import WORDS, Packed
 from models.counts.tally import Report, Tally
 from models.report import QUESTIONS
@@ -54,9 +54,11 @@ def packed(reports: list[Report]) -> Packed:
 
 def numbers(tally: Tally, rows: Iterable[Row]) -> dict[Row, tuple[int, ...]]:
     """Return what a tally knows of these rows that is behind a figure."""
-    return {
-        row: (tally.people[row],)
-        if TABLES[row.table].counts_people
-        else (tally.encounters[row], tally.people[row], tally.at_one_site[row])
-        for row in rows
-    }
+    return {row: _behind(tally, row) for row in rows}
+
+
+def _behind(tally: Tally, row: Row) -> tuple[int, ...]:
+    table, people, most = TABLES[row.table], tally.people[row], tally.at_one_site[row]
+    if table.is_across:
+        return people, most, *(tally.at[place][row] for place in (*sorted(OWN), SMALLER))
+    return (people,) if table.counts_people else (tally.encounters[row], people, most)

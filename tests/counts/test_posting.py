@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.counts.clocks import clock_of
-from models.counts.menu import OF_REPORTS, TABLES, Row, Table, domain, parents
+from models.counts.figure import STANDS_OUT
+from models.counts.menu import OF_REPORTS, TABLES, Row, Table, domain, own_rows, parents
 from models.counts.period import A_YEAR, Span
 from models.counts.posting import figures
 from models.counts.reading import Change, band, change, rate, together
@@ -48,6 +49,20 @@ def test_no_figure_is_shown_that_would_prove_a_hidden_one(seed: int) -> None:
     for row, figure in posted.items():
         if figure is not None:
             assert all(posted[parent] is not None for parent in parents(row))
+
+
+def test_a_figure_of_all_sites_does_not_stand_out_above_those_that_are_shown() -> None:
+    row, met = Row("what_who", "verbal", "patient"), set()
+    there = [by(n, "hill" if n < 40 else "dale", what="verbal", who="patient") for n in range(51)]
+    for seed in range(300):
+        posted = figures(tally(there, OWN), ROWS, Random(seed).randrange, NONE)
+        dale = all(posted[own] is not None for own in own_rows(row, "dale"))
+        hill = all(posted[own] is not None for own in own_rows(row, "hill"))
+        figure = posted[row]
+        met.add((figure is not None, dale))
+        if figure is not None:
+            assert figure - 40 * hill - 11 * dale < STANDS_OUT
+    assert met >= {(True, False), (False, False), (True, True)}
 
 
 def test_a_part_may_be_shown_by_what_was_posted_of_the_whole_before() -> None:

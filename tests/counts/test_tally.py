@@ -1,6 +1,7 @@
 """Counting: people once a figure and period, encounters as often as they were logged."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -65,9 +66,23 @@ def test_every_row_that_can_be_counted_is_in_the_domain(reports: list[Report]) -
     assert set(tally(reports, OWN).encounters) <= set(rows)
 
 
-def test_only_tables_by_a_site_count_people() -> None:
+def test_tables_by_a_site_and_by_two_questions_count_people() -> None:
     people = {table.key for table in OF_REPORTS if table.counts_people}
-    assert people == {"site", "site_what", "site_who"}
+    assert people == {"site", "site_what", "site_who", "what_who"}
+    assert [table.key for table in OF_REPORTS if table.is_across] == ["what_who"]
+
+
+def test_people_of_all_sites_are_known_at_each_place() -> None:
+    logged = [by(1), by(1), by(1, "dale"), by(2, "small"), by(3, "tiny"), by(None, None)]
+    both = Row("what_who", "verbal", "patient")
+    asked = [replace(each, answers={"what": ["verbal"], "who": ["patient"]}) for each in logged]
+    counted = tally(asked, OWN)
+    assert counted.people[both] == 3
+    assert {place: people[both] for place, people in counted.at.items()} == {
+        "hill": 1,
+        "dale": 1,
+        SMALLER: 2,
+    }
 
 
 def test_who_has_joined_is_counted_at_each_site_and_in_all() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from models.counts.answers import ANSWERS
 from models.counts.answers import ENOUGH as ENOUGH_ANSWERS
-from models.counts.figure import CUT, MOST_OFF, chances, rounded
+from models.counts.figure import CUT, MOST_OFF, STANDS_OUT, chances, rounded
 from models.counts.menu import OWN_ROW
 from models.counts.reading import BANDS, BEFORE, ENOUGH
 from models.practice import MOST
@@ -47,6 +47,16 @@ def test_the_page_has_all_three_and_the_rest_of_its_numbers_are_so() -> None:
     assert f"up to {BEFORE}, and {ENOUGH} or more" in PAGE
     assert f"{OWN_ROW} or more people who joined" in PAGE
     assert ", ".join(f"{each:,}" for each in BANDS[:-1]) + f" and {BANDS[-1]:,}" in PAGE
+
+
+def test_how_far_a_figure_may_stand_out_is_as_the_page_says() -> None:
+    assert f"it is {STANDS_OUT} or more above" in PAGE
+    lifted = [
+        sum(p * (rounded(n, e) - n >= by) for n in range(100, 105) for e, p in chances().items())
+        for by in (STANDS_OUT - 1, STANDS_OUT)
+    ]
+    assert f"by {STANDS_OUT - 1} in {1_000 * lifted[0] / 5:.0f} of 1,000 cases" in PAGE
+    assert f"by {STANDS_OUT} in {10_000 * lifted[1] / 5:.0f} of 10,000" in PAGE
 
 
 def test_what_the_page_says_of_shares_and_means_is_so() -> None:
