@@ -66,3 +66,12 @@ async def test_an_example_is_called_one_wherever_its_name_stands(house: House, s
     assert named == 3
     await sam.says("/help")
     assert f"{HILL.security} (example)" in sam.screen.text
+
+
+async def test_what_is_taken_out_names_no_way_on_that_has_no_button(sam: Phone) -> None:
+    await sam.says("/start")
+    for begun in (False, True):
+        if begun:
+            await sam.taps("It happened to me", "Yes")
+        await sam.sends("sticker")
+        assert "to support" not in sam.screen.text
