@@ -75,3 +75,15 @@ async def test_what_is_taken_out_names_no_way_on_that_has_no_button(sam: Phone) 
             await sam.taps("It happened to me", "Yes")
         await sam.sends("sticker")
         assert "to support" not in sam.screen.text
+        assert "to a log" not in sam.screen.text
+
+
+async def test_words_that_fit_no_button_are_offered_without_blame_and_with_the_warning(
+    sam: Phone,
+) -> None:
+    await sam.says("/start")
+    await sam.taps("It happened to me", "Yes")
+    await sam.says("He shouted at Jo Bloggs.")
+    assert "not an answer" not in sam.screen.text
+    assert "I can miss things, so please look." in sam.screen.text
+    assert "I took it out of the chat." in sam.screen.text
