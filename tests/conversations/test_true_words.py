@@ -87,3 +87,12 @@ async def test_words_that_fit_no_button_are_offered_without_blame_and_with_the_w
     assert "not an answer" not in sam.screen.text
     assert "I can miss things, so please look." in sam.screen.text
     assert "I took it out of the chat." in sam.screen.text
+
+
+async def test_an_old_way_to_carry_on_never_says_that_a_kept_report_is_erased(sam: Phone) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST)
+    await sam.sends("sticker")
+    await sam.taps("I can find it", "Carry on")
+    assert "Nothing is open here now." in sam.toast
+    assert "What you began" not in sam.toast
