@@ -165,7 +165,7 @@ async def test_clear_this_chat_stays_on_every_screen_that_follows(sam: Phone) ->
     assert sam.screen.id != finished
     await sam.taps("Clear this chat")
     told = [m.text for m in sam.messages if m.by == "bot"]
-    assert told[-1] == "Cleared."
+    assert told[-1] == label("report/finished", "cleared")
     assert "Finished." not in told
     assert not any(m.id == finished for m in sam.messages)
 

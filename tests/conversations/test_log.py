@@ -202,7 +202,7 @@ async def test_discard_asks_once_and_keeps_nothing(house: House, sam: Phone) -> 
 async def test_clear_this_chat_removes_the_messages_of_the_flow(sam: Phone) -> None:
     await sam.says("/start")
     await sam.taps(*FAST, "I can find it", "Clear this chat")
-    assert [m.text for m in sam.messages if m.by == "bot"] == ["Cleared."]
+    assert [m.text for m in sam.messages if m.by == "bot"] == [label("report/finished", "cleared")]
 
 
 async def test_what_is_over_48_hours_old_stays_and_that_is_said(house: House, sam: Phone) -> None:

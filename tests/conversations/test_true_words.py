@@ -96,3 +96,11 @@ async def test_an_old_way_to_carry_on_never_says_that_a_kept_report_is_erased(sa
     await sam.taps("I can find it", "Carry on")
     assert "Nothing is open here now." in sam.toast
     assert "What you began" not in sam.toast
+
+
+async def test_a_chat_that_is_cleared_says_what_is_left_and_has_a_way_on(sam: Phone) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST, "I can find it", "Clear this chat")
+    assert [m.text for m in sam.messages if m.by == "person"] == ["/start"]
+    assert sam.screen.text == "Cleared. What still stands here you can delete yourself."
+    assert sam.labels == ["Need help now", "Back to start"]
