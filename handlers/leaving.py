@@ -6,17 +6,19 @@ Who blocks the bot ends the check-ins alone: nobody can be written to there any 
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Chat, ChatMember, Update
+from telegram import Bot, Chat, ChatMember, Update
 
 from handlers import groups
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, edited, remove, show
 from handlers.context import Context, Services, once, person_of
+from handlers.ending import over_screen
 from handlers.home import start_button
 from handlers.kept import kept_about
 from messages.screen import Button, Screen
 from messages.words import label, say
-from models.store import incidents, people, plans
+from models.draft import Draft
+from models.store import drafts, incidents, people, plans
 from models.store.doors import Tx
 
 YES = "stop:yes:"
@@ -32,9 +34,23 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
     left = await once(update, context, partial(_turn, person, services, sure=sure))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    screen = stopped_screen() if sure else stop_screen(left)
-    owed = "stopped" if sure else "stop"
-    await deliver(update, context, owed, show(context.bot, person, screen, at=at))
+    if sure:
+        await deliver(update, context, "stopped", _part(context.bot, person, left.draft, at))
+    else:
+        shown = show(context.bot, person, stop_screen(left), at=at)
+        await deliver(update, context, "stop", shown)
+
+
+async def _part(bot: Bot, person: int, draft: Draft | None, at: int | None) -> None:
+    """Say that all is erased, and close what was begun: no card may look open that is not.
+
+    What we wrote about words that were not decided on goes, since it quotes the person.
+    """
+    await show(bot, person, stopped_screen(), at=at)
+    if draft is not None and draft.card not in (None, at):
+        await edited(bot, person, over_screen(), draft.card)
+    if draft is not None and draft.checks:
+        await remove(bot, person, *(check.shown for check in draft.checks))
 
 
 async def _is_told(services: Services, person: int, reports: str) -> bool:
@@ -47,12 +63,14 @@ async def _is_told(services: Services, person: int, reports: str) -> bool:
 class Leaves:
     """What goes when somebody stops: how many findable reports, and a line for all else.
 
-    days: how long what goes may still be in a backup.
+    days:  how long what goes may still be in a backup.
+    draft: what was begun and is not finished, for its messages.
     """
 
     reports: int
     kept: tuple[str, ...]
     days: int
+    draft: Draft | None = None
 
 
 def _turn(person: int, services: Services, tx: Tx, fresh: bool, *, sure: bool) -> Leaves:
@@ -65,7 +83,8 @@ def _turn(person: int, services: Services, tx: Tx, fresh: bool, *, sure: bool) -
 def what_goes(tx: Tx, person: int, services: Services) -> Leaves:
     """Read what there is to erase."""
     kept = kept_about(tx, person, services.local_now())
-    return Leaves(len(incidents.mine(tx, person)), kept, services.retention.backup_days)
+    reports, draft = len(incidents.mine(tx, person)), drafts.load(tx, person)
+    return Leaves(reports, kept, services.retention.backup_days, draft)
 
 
 def stop_screen(left: Leaves) -> Screen:
