@@ -14,7 +14,7 @@ from handlers.home import seat_of
 from handlers.plan_desk import PLAN, Desk, read_day
 from handlers.wish_screens import WISHES, Sheet
 from handlers.wishing import After, Asking, Verb, read_asking
-from messages.screen import Button, Screen, numbered
+from messages.screen import Button, Screen, stacked
 from messages.words import label
 from models.store import checkins, plans, quiet
 from models.store.doors import Tx
@@ -57,7 +57,7 @@ def _turn(person: int, asking: Asking, tx: Tx, fresh: bool) -> Wished:
     wished = wished or Wished(sheet.screen())
     if not seat_of(tx, person).simple:
         return wished
-    return replace(wished, screen=numbered(wished.screen, typed=False))
+    return replace(wished, screen=stacked(wished.screen))
 
 
 def _said_yes(tx: Tx, person: int, sheet: Sheet, *, fresh: bool) -> Wished:
@@ -104,7 +104,7 @@ def _plan_turn(
         screen = told_screen("stopped", Ahead(None))
     else:
         screen = desk.until() if verb == "pause" and desk.plan else desk.screen()
-    return numbered(screen, typed=False) if seat_of(tx, person).simple else screen
+    return stacked(screen) if seat_of(tx, person).simple else screen
 
 
 def desk_of(tx: Tx, person: int, services: Services) -> Desk:
@@ -116,4 +116,4 @@ def desk_of(tx: Tx, person: int, services: Services) -> Desk:
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
     """Return what is owed when a screen of these did not arrive: the plan as it stands."""
     screen = desk_of(tx, person, services).screen()
-    return numbered(screen, typed=False) if seat_of(tx, person).simple else screen
+    return stacked(screen) if seat_of(tx, person).simple else screen

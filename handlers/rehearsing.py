@@ -11,7 +11,7 @@ from handlers.context import Context, once, person_of
 from handlers.home import seat_of
 from handlers.lessons import all_button, skill_button
 from handlers.support import STORE_SECONDS
-from messages.screen import Button, Screen, numbered, rows
+from messages.screen import Button, Screen, rows, stacked
 from messages.words import label, say
 from models.scene import LEAVE, Effect, Line, NoSuchPath, Scene, Stand
 from models.store.doors import StoreDown
@@ -26,7 +26,7 @@ async def on_scene(update: Update, context: Context, data: str) -> None:
     person = person_of(update)
     screen, toast = read_screen(data, catalogue())
     if await _reads_simply(update, context):
-        screen = numbered(screen, typed=False, listed=False)  # a turn's text has the numbers
+        screen = stacked(screen)
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
     shown = show(context.bot, person, screen, at=at)
