@@ -1,7 +1,8 @@
 """What is a person's own: findable reports, read, added to, deleted; and all else that is kept."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from telegram import Update
@@ -178,12 +179,25 @@ def _one(report: Incident, ask: Ask) -> Screen:
     return Screen(text, (*ways, (help_button(), start_button())))
 
 
+def _names(mine: Mine) -> dict[str, str]:
+    """Return what each report is called in the list: its week, and which of that week it is."""
+    every = Counter(report.week for _, report in mine.reports)
+    so_far: Counter[date] = Counter()
+    names = {}
+    for key, report in mine.reports:
+        week = report.week
+        so_far[week] += 1
+        place, of = so_far[week], every[week]
+        names[key] = label(MINE, "week", week=date_words(week), place=place, of=of)
+    return names
+
+
 def _list(mine: Mine, ask: Ask) -> Screen:
     page = ask.page if ask.verb == "page" else 0
     start = min(page * ROOM, max(len(mine.reports) - 1, 0) // ROOM * ROOM)
     shown = [
-        Button(label(MINE, "week", week=date_words(report.week)), f"mine:one:{key}")
-        for key, report in mine.reports[start : start + ROOM]
+        Button(name, f"mine:one:{key}")
+        for key, name in list(_names(mine).items())[start : start + ROOM]
     ]
     if start + ROOM < len(mine.reports):
         shown.append(Button(label(MINE, "others"), f"mine:page::{start // ROOM + 1}"))

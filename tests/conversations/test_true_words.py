@@ -104,3 +104,28 @@ async def test_a_chat_that_is_cleared_says_what_is_left_and_has_a_way_on(sam: Ph
     assert [m.text for m in sam.messages if m.by == "person"] == ["/start"]
     assert sam.screen.text == "Cleared. What still stands here you can delete yourself."
     assert sam.labels == ["Need help now", "Back to start"]
+
+
+async def test_what_stays_quiet_is_said_in_plain_words(sam: Phone) -> None:
+    await sam.says("/help")
+    await sam.says("/mine")
+    assert "• Until 8 December 2026 no lesson and no note comes to you." in sam.screen.text
+
+
+async def test_two_reports_of_one_week_can_be_told_apart(sam: Phone) -> None:
+    for kind in ("Threatened", "Bullied"):
+        await sam.says("/start")
+        await sam.taps("It happened to me", "Yes")
+        await sam.taps(*(("Other things",) if kind == "Bullied" else ()), kind, "Finish")
+        await sam.taps("I can find it")
+    await sam.says("/mine")
+    assert sam.labels[:2] == [
+        "Week of 23 November 2026, 1 of 2",
+        "Week of 23 November 2026, 2 of 2",
+    ]
+    told = []
+    for button in sam.labels[:2]:
+        await sam.taps(button)
+        told.append(sam.screen.text.splitlines()[1])
+        await sam.taps("My reports")
+    assert sorted(told) == ["What happened: Bullied", "What happened: Threatened"]
