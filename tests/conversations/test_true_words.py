@@ -129,3 +129,10 @@ async def test_two_reports_of_one_week_can_be_told_apart(sam: Phone) -> None:
         told.append(sam.screen.text.splitlines()[1])
         await sam.taps("My reports")
     assert sorted(told) == ["What happened: Bullied", "What happened: Threatened"]
+
+
+async def test_who_has_no_site_is_told_of_no_course_for_their_site(sam: Phone) -> None:
+    await sam.says("/start")
+    await sam.taps("More", "Courses to book")
+    assert "No course is listed here yet." in sam.screen.text
+    assert "your site" not in sam.screen.text
