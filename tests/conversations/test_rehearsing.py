@@ -123,9 +123,9 @@ async def test_simple_view_has_the_lines_one_to_a_row(sam: Phone) -> None:
     await sam.says("/skills")
     await sam.taps("Rehearse a scene", words(SCENES[4], "title"))
     turn = SCENES[4].turns[SCENES[4].start]
-    for number, line in enumerate(turn.lines, 1):
-        assert f"{number}. {words(SCENES[4], line.key)}: " in sam.screen.text
-        assert [b.text for b in sam.screen.buttons[number - 1]] == [words(SCENES[4], line.key)]
+    for place, line in enumerate(turn.lines):
+        assert f"• {words(SCENES[4], line.key)}: " in sam.screen.text
+        assert [b.text for b in sam.screen.buttons[place]] == [words(SCENES[4], line.key)]
 
 
 async def test_a_scene_goes_on_while_the_store_is_down(house: House, sam: Phone) -> None:
