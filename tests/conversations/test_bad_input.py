@@ -10,7 +10,7 @@ from tests.conversations.phone import House, Phone
 from tests.conversations.test_log import FAST
 from tests.conversations.test_trouble import answers_of
 
-STALE = "That button is from an earlier screen. Nothing was changed."
+STALE = "That button is from an earlier screen. This tap changed nothing."
 
 
 async def test_a_tap_on_an_old_question_changes_nothing_and_says_so(sam: Phone) -> None:

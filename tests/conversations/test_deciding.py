@@ -20,7 +20,7 @@ from tests.conversations.test_own_words import (
 )
 
 OFFER = "Use as my own words?"
-STALE = "That button is from an earlier screen. Nothing was changed."
+STALE = "That button is from an earlier screen. This tap changed nothing."
 
 
 def data_of(sam: Phone, label: str) -> str:
