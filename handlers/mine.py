@@ -164,7 +164,7 @@ def _one(report: Incident, ask: Ask) -> Screen:
         "one",
         week=date_words(report.week),
         logged=is_of_the_log(report),
-        lines=() if page else lines(report),
+        lines=() if page else lines(report, kept=True),
         words="" if page else report.words,
         added=[(date_words(each.week), each.words) for each in report.pages[page]],
     )

@@ -136,3 +136,19 @@ async def test_who_has_no_site_is_told_of_no_course_for_their_site(sam: Phone) -
     await sam.taps("More", "Courses to book")
     assert "No course is listed here yet." in sam.screen.text
     assert "your site" not in sam.screen.text
+
+
+async def test_a_kept_report_says_nothing_that_was_only_so_on_that_day(sam: Phone) -> None:
+    for when in ("This shift", "Yesterday"):
+        await sam.says("/start")
+        await sam.taps(*FAST[:5], when, FAST[6])
+        assert f"When it was: {when}" in sam.screen.text
+        await sam.taps("I can find it")
+    told = ""
+    for place in (1, 2):
+        await sam.says("/mine")
+        await sam.taps(f"Week of 23 November 2026, {place} of 2")
+        told += sam.screen.text
+    assert "This shift" not in told
+    assert "Yesterday" not in told
+    assert told.count("When it was: Early shift") == 1
