@@ -18,7 +18,7 @@ from tests.conversations.test_bad_input import STALE
 from tests.conversations.test_log import FAST
 from tests.conversations.test_trouble import answers_of
 
-GONE = "That one is done already. This tap changed nothing."
+GONE = "That one is over. This tap changed nothing."
 ROUNDS = 5
 """How often what happens at the same moment is tried: each time another may be first."""
 
