@@ -9,7 +9,7 @@ from handlers.home import start_button
 from handlers.lessons import skill_button
 from handlers.place import Place
 from handlers.weekly import theme_screen
-from messages.screen import Button, Screen, numbered, rows
+from messages.screen import Button, Screen, rows, stacked
 from messages.times import clock_words, day_words
 from messages.words import label, say
 from models.asked import Need
@@ -31,10 +31,7 @@ def name_of(question: Choice) -> str:
 
 
 def prompt_screen(prompt: Prompt) -> Screen:
-    """Return a check-in as it is sent: one line, the answers to it, and the ways out of it.
-
-    In simple view the numbers stand on the buttons alone: a lock screen shows the text.
-    """
+    """Return a check-in as it is sent: one line, the answers to it, and the ways out of it."""
     if prompt.step is Step.THEME:
         return theme_screen(prompt)
     text = say(PROMPT, "again" if prompt.reminder else "asking")
@@ -43,7 +40,7 @@ def prompt_screen(prompt: Prompt) -> Screen:
 
 def viewed(screen: Screen, *, simple: bool) -> Screen:
     """Return a screen of a check-in as the person reads; no number can be typed under it."""
-    return numbered(screen, typed=False, listed=False) if simple else screen
+    return stacked(screen) if simple else screen
 
 
 def question_screen(answered: Answered, question: Choice) -> Screen:

@@ -8,7 +8,7 @@ from telegram import Update
 from handlers.care import help_button
 from handlers.chat import answer_tap, data_of, remove, show
 from handlers.context import Context, person_of
-from messages.screen import Button, Screen
+from messages.screen import Button, Screen, rows
 from messages.words import label, say
 
 FINISHED = "report/finished"
@@ -90,4 +90,5 @@ async def on_clear(update: Update, context: Context, data: str) -> None:
 
 def cleared_screen(*, whole: bool) -> Screen:
     """Return what is left in the chat; not `whole`: some messages were too old to remove."""
-    return Screen(say(FINISHED, "cleared" if whole else "part_cleared"), ((help_button(),),))
+    on = Button(label("home", "back"), "home:start")  # home.start_button leans on this module
+    return Screen(say(FINISHED, "cleared" if whole else "part_cleared"), rows(help_button(), on))

@@ -12,7 +12,7 @@ from handlers.clearing import FINISHED, clear_button
 from handlers.context import Context, person_of
 from handlers.home import start_button
 from handlers.wishing import After, Asking, Verb, offer_button, usual_window
-from messages.screen import Screen, numbered, rows
+from messages.screen import Screen, rows, stacked
 from messages.words import label, say
 from models.advice import UNKNOWN
 from models.asked import Facts
@@ -65,17 +65,14 @@ def over_screen() -> Screen:
 def last_screen(
     came: str, trail: tuple[int, ...], asking: Asking, *, simple: bool = False
 ) -> Screen:
-    """Return the last message of a flow; it must pass the lock-screen test.
-
-    Its buttons do not show there, so in simple view the numbers stand on the buttons alone.
-    """
+    """Return the last message of a flow; it must pass the lock-screen test."""
     clear = clear_button(trail)
     if came == ENDED:
         return Screen(say(FINISHED, came), rows(help_button(), *clear, start_button()))
     text = "\n\n".join((say(*TOLD), say(FINISHED, came), say(AID, "question")))
     ways = ((help_button(),), *rows(offer_button(asking), *clear))
     screen = Screen(text, (*need_buttons(asking.facts or UNKNOWN), *ways))
-    return numbered(screen, typed=False, listed=False) if simple else screen
+    return stacked(screen) if simple else screen
 
 
 def again_screen(zone: str, *, simple: bool) -> Screen:

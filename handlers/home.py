@@ -10,7 +10,7 @@ from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
-from messages.screen import Button, Screen, numbered, rows
+from messages.screen import Button, Screen, numbered, rows, stacked
 from messages.times import until_words
 from messages.words import label, say
 from models.draft import Draft
@@ -44,9 +44,9 @@ def seat_of(tx: Tx, person: int) -> Seat:
 
 
 def as_read(tx: Tx, person: int, screen: Screen) -> Screen:
-    """Return a screen as the person reads it; a number that is typed belongs to the card alone."""
+    """Return a screen as the person reads it: in simple view, one button to a row."""
     enrolment = enrolments.of(tx, person)
-    return numbered(screen, typed=False) if enrolment and enrolment.simple else screen
+    return stacked(screen) if enrolment and enrolment.simple else screen
 
 
 def start_button() -> Button:

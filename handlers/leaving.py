@@ -6,17 +6,19 @@ Who blocks the bot ends the check-ins alone: nobody can be written to there any 
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Chat, ChatMember, Update
+from telegram import Bot, Chat, ChatMember, Update
 
 from handlers import groups
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, edited, remove, show
 from handlers.context import Context, Services, once, person_of
+from handlers.ending import over_screen
 from handlers.home import as_read, start_button
 from handlers.kept import kept_about
 from messages.screen import Button, Screen
 from messages.words import label, say
-from models.store import incidents, people, plans
+from models.draft import Draft
+from models.store import drafts, incidents, people, plans
 from models.store.doors import Tx
 
 YES = "stop:yes:"
@@ -29,11 +31,25 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
     sure = data.startswith(YES) and await _is_told(services, person, data.removeprefix(YES))
     if sure:
         await plans.landed(services.store, person)
-    screen = await once(update, context, partial(_turn, person, services, sure=sure))
+    screen, begun = await once(update, context, partial(_turn, person, services, sure=sure))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    owed = "stopped" if sure else "stop"
-    await deliver(update, context, owed, show(context.bot, person, screen, at=at))
+    shown = _show(context.bot, person, screen, begun, at)
+    await deliver(update, context, "stopped" if sure else "stop", shown)
+
+
+async def _show(
+    bot: Bot, person: int, screen: Screen, begun: Draft | None, at: int | None
+) -> None:
+    """Show a screen, and close what was begun and is erased: no card may look open that is not.
+
+    What we wrote about words that were not decided on goes, since it quotes the person.
+    """
+    await show(bot, person, screen, at=at)
+    if begun is not None and begun.card not in (None, at):
+        await edited(bot, person, over_screen(), begun.card)
+    if begun is not None and begun.checks:
+        await remove(bot, person, *(check.shown for check in begun.checks))
 
 
 async def _is_told(services: Services, person: int, reports: str) -> bool:
@@ -54,12 +70,16 @@ class Leaves:
     days: int
 
 
-def _turn(person: int, services: Services, tx: Tx, fresh: bool, *, sure: bool) -> Screen:
+def _turn(
+    person: int, services: Services, tx: Tx, fresh: bool, *, sure: bool
+) -> tuple[Screen, Draft | None]:
+    """Return what is shown, and the draft that was erased, for its messages."""
     if not sure:
-        return owed_screen(services, tx, person)
+        return owed_screen(services, tx, person), None
+    begun = drafts.load(tx, person)
     if fresh:
         people.erase_person(tx, person)
-    return stopped_screen()
+    return stopped_screen(), begun
 
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:

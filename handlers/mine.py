@@ -1,7 +1,8 @@
 """What is a person's own: findable reports, read, added to, deleted; and all else that is kept."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from telegram import Update
@@ -13,7 +14,7 @@ from handlers.copies import copy_button
 from handlers.home import seat_of, start_button
 from handlers.kept import kept_about
 from handlers.report_lines import lines
-from messages.screen import Button, Screen, numbered, rows
+from messages.screen import Button, Screen, numbered, rows, stacked
 from messages.times import date_words
 from messages.words import label, say
 from models.draft import Adding
@@ -43,9 +44,9 @@ class Mine:
     planned: bool = False
     simple: bool = False
 
-    def view(self, screen: Screen, *, listed: bool = True) -> Screen:
+    def view(self, screen: Screen) -> Screen:
         """Return a screen as the person reads it."""
-        return numbered(screen, typed=False, listed=listed) if self.simple else screen
+        return stacked(screen) if self.simple else screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def mine_screen(mine: Mine, ask: Ask = _LIST) -> Screen:
         return adding_screen(ask.report, simple=mine.simple)
     if ask.verb == "ask":
         return mine.view(_ask(ask.report))
-    return mine.view(_one(report, ask), listed=False)  # a report may fill a message as it is
+    return mine.view(_one(report, ask))
 
 
 def adding_screen(report: str, *, simple: bool = False) -> Screen:
@@ -173,7 +174,7 @@ def _one(report: Incident, ask: Ask) -> Screen:
         "one",
         week=date_words(report.week),
         logged=is_of_the_log(report),
-        lines=() if page else lines(report),
+        lines=() if page else lines(report, kept=True),
         words="" if page else report.words,
         added=[(date_words(each.week), each.words) for each in report.pages[page]],
     )
@@ -188,12 +189,25 @@ def _one(report: Incident, ask: Ask) -> Screen:
     return Screen(text, (*ways, (help_button(), start_button())))
 
 
+def _names(mine: Mine) -> dict[str, str]:
+    """Return what each report is called in the list: its week, and which of that week it is."""
+    every = Counter(report.week for _, report in mine.reports)
+    so_far: Counter[date] = Counter()
+    names = {}
+    for key, report in mine.reports:
+        week = report.week
+        so_far[week] += 1
+        place, of = so_far[week], every[week]
+        names[key] = label(MINE, "week", week=date_words(week), place=place, of=of)
+    return names
+
+
 def _list(mine: Mine, ask: Ask) -> Screen:
     page = ask.page if ask.verb == "page" else 0
     start = min(page * ROOM, max(len(mine.reports) - 1, 0) // ROOM * ROOM)
     shown = [
-        Button(label(MINE, "week", week=date_words(report.week)), f"mine:one:{key}")
-        for key, report in mine.reports[start : start + ROOM]
+        Button(name, f"mine:one:{key}")
+        for key, name in list(_names(mine).items())[start : start + ROOM]
     ]
     if start + ROOM < len(mine.reports):
         shown.append(Button(label(MINE, "others"), f"mine:page::{start // ROOM + 1}"))

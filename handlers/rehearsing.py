@@ -11,7 +11,7 @@ from handlers.context import Context, once, person_of
 from handlers.home import as_read, seat_of
 from handlers.lessons import all_button, skill_button
 from handlers.support import STORE_SECONDS
-from messages.screen import Button, Screen, numbered, rows
+from messages.screen import Button, Screen, rows, stacked
 from messages.words import label, say
 from models.scene import LEAVE, Effect, Line, NoSuchPath, Scene, Stand
 from models.store.doors import StoreDown, Tx
@@ -23,11 +23,10 @@ SCENE = "scene"
 
 async def on_scene(update: Update, context: Context, data: str) -> None:
     """Take scene: for the list, or scene:<id>:<path>; nothing of it is kept."""
-    person, known = person_of(update), catalogue()
-    screen, toast = read_screen(data, known)
+    person = person_of(update)
+    screen, toast = read_screen(data, catalogue())
     if await _reads_simply(update, context):
-        # A turn's text has the numbers already.
-        screen = numbered(screen, typed=False, listed=screen == list_screen(known))
+        screen = stacked(screen)
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
     shown = show(context.bot, person, screen, at=at)

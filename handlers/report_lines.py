@@ -18,12 +18,17 @@ def name_of(question: Question) -> str:
     return f"report/{question.key}"
 
 
-def lines(incident: Incident) -> list[Line]:
-    """Return the answers as they were given, in the order of asking."""
+def lines(incident: Incident, *, kept: bool = False) -> list[Line]:
+    """Return the answers as they were given, in the order of asking.
+
+    kept: it is read later, so of when it was only the kind of shift stands beside its week.
+    """
     told = []
     for question in REPORT.questions:
         words = _words(incident, question)
-        if question.key == WHEN and incident.band:
+        if question.key == WHEN and kept:
+            words = _band(incident)
+        elif question.key == WHEN and incident.band:
             words = f"{words} ({_band(incident)})"
         if words:
             told.append((label(name_of(question), "title"), words))

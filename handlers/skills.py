@@ -15,7 +15,7 @@ from handlers.lessons import SKILLS
 from handlers.skill_desk import Desk, Shown, Verbs
 from handlers.weekly import OFF
 from handlers.weekly_taps import WEEK_VERBS
-from messages.screen import Screen, numbered
+from messages.screen import Screen, stacked
 from models.store import weekly
 from models.store.doors import Tx
 
@@ -53,7 +53,7 @@ def _answered(desk: Desk, verb: str, rest: Sequence[str]) -> Shown:
     shown = answer(desk, rest) if answer else desk.gone()
     if shown.scale or not seat_of(desk.tx, desk.person).simple:
         return shown
-    return Shown(numbered(shown.screen, typed=False), shown.toast)
+    return Shown(stacked(shown.screen), shown.toast)
 
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:

@@ -45,20 +45,20 @@ def rows(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
     return tuple(laid)
 
 
-def numbered(screen: Screen, *, typed: bool = True, listed: bool = True) -> Screen:
-    """Return the simple view of a screen: every button numbered and one to a row.
+def numbered(screen: Screen) -> Screen:
+    """Return the simple view of a card or the first screen: every button has a number to type.
 
-    listed: the buttons stand in the text as well; not where a lock screen may show the text.
-    typed:  it says that a number can be typed, which needs a screen that the store knows.
+    All other screens are `stacked`: a number typed there would be taken for one of these.
     """
     labels = [f"{place}. {button.label}" for place, button in enumerate(screen.buttons, 1)]
-    told = [screen.text]
-    if listed:
-        told.append("\n".join(map(escape, labels)))
-    if typed:
-        told.append(say("report/card", "numbers"))
+    told = (screen.text, "\n".join(map(escape, labels)), say("report/card", "numbers"))
     counted = zip(screen.buttons, labels, strict=True)
     return Screen(
         "\n\n".join(told),
         tuple((replace(button, label=label),) for button, label in counted),
     )
+
+
+def stacked(screen: Screen) -> Screen:
+    """Return the simple view of a screen that no number is typed for: one button to a row."""
+    return replace(screen, rows=tuple((button,) for button in screen.buttons))

@@ -51,6 +51,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "own_words.long": ("2,345",),
     "weekly": (False, True),
     "added": ([], [("30 November 2026", "He came back on Tuesday.")]),
+    "mine.place": (1,),
+    "mine.of": (1, 2),
     "mine.kept": ((), ("Your site: Hill Hospital.", "Simple view is on.")),
     "stop.kept": ((), ("Your site: Hill Hospital.",)),
     "kept.site": ("Hill Hospital",),

@@ -174,3 +174,11 @@ async def test_every_button_is_big_enough_to_hit(stage: Stage) -> None:
         inline = re.search("spoiler|command", await button.get_attribute("class") or "")
         assert box
         assert inline or min(box["width"], box["height"]) >= 24
+
+
+async def test_on_a_phone_the_chat_has_most_of_the_screen(stage: Stage) -> None:
+    await furnish(stage)
+    await stage.page.set_viewport_size({"width": 390, "height": 844})
+    roll = await stage.pane(stage.amara).locator(".roll").bounding_box()
+    assert roll
+    assert roll["height"] > 0.66 * 844

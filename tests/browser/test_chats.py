@@ -96,6 +96,18 @@ async def test_a_tap_on_what_is_gone_says_so_kindly(stage: Stage) -> None:
     await expect(stage.page.get_by_text("The sandbox is not answering")).to_be_visible()
 
 
+async def test_a_second_quick_tap_means_the_button_that_was_seen(stage: Stage) -> None:
+    card = await stage.say(stage.amara, "What happened?", [["Threatened"]])
+    button = stage.pane(stage.amara).get_by_role("button", name="Threatened")
+    await expect(button).to_be_visible()
+    await stage.page.route("**/page/state", lambda route: route.abort())
+    await stage.edit(stage.amara, card, "Who did it?", [["Patient"]])
+    await button.click()
+    while not (taps := stage.world.chat(stage.amara).waiting):
+        await stage.world.changed(stage.world.seq)
+    assert taps[0].data == "Threatened"
+
+
 async def test_a_picture_shows_and_a_document_comes_down_whole(stage: Stage) -> None:
     await stage.picture(stage.morgan, "Counts in a picture")
     await stage.document(stage.morgan, "counts.pdf", b"<script>not a picture</script>")

@@ -89,7 +89,7 @@ async def test_an_act_that_makes_no_sense_is_refused_in_words(
     ("action", "body"),
     [
         ("send", {"person": "1", "text": "nobody"}),
-        ("tap", {"message": 99, "row": 0, "column": 0}),
+        ("tap", {"message": 99, "data": "v1:yes"}),
         ("edit", {"message": 99, "text": "gone"}),
     ],
 )

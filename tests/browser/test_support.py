@@ -105,7 +105,7 @@ async def test_after_a_sexual_assault_the_centre_comes_first_and_the_chat_can_be
     words = await screen(amara).inner_text()
     assert words.index("SARC") < words.index("Rape Crisis") < words.index("Site security")
     await tap(amara, "Clear this chat")
-    await expect(amara.locator(".bot .words")).to_have_text(["Cleared."])
+    await expect(amara.locator(".bot .words")).to_have_text([label("report/finished", "cleared")])
 
 
 async def test_a_list_can_be_used_by_everybody(noon: Page) -> None:

@@ -13,7 +13,7 @@ FAST = (
     "This shift",
     "Shaken",
 )
-STALE = "That button is from an earlier screen. Nothing was changed."
+STALE = "That button is from an earlier screen. This tap changed nothing."
 HILL = Site("hill", "Made-up Hill", SiteKind.HOSPITAL, "hill-code", "5555", security_internal=True)
 VALE = Site("vale", "Made-up Vale", SiteKind.COMMUNITY, "vale-code")
 

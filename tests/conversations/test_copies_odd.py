@@ -39,12 +39,12 @@ async def test_somebody_elses_report_or_draft_cannot_be_copied(house: House, sam
     for data in (f"c:pdf:{of}", f"c::{of}", f"c:form:{of}", "c:pdf", "c:", "c:x:y", f"c:zip:{of}"):
         await mallory.forges(data)
         assert len(mallory.messages) == 1 + 1, data  # /start and its answer
-        assert "finished" in mallory.toast
+        assert "That one is over." in mallory.toast
     await sam.taps("Done", "Do not keep it")
     before = len(sam.messages)
     await sam.forges(f"c:pdf:{of}")
     assert len(sam.messages) == before
-    assert "finished" in sam.toast
+    assert "That one is over." in sam.toast
 
 
 async def test_an_empty_report_offers_no_copy_and_gives_none(sam: Phone) -> None:

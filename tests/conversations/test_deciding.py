@@ -211,7 +211,7 @@ async def test_offered_words_are_used_as_they_stand(
         await sam.taps("Simple view")
     await sam.taps("1. It happened to me" if simple else "It happened to me")
     await sam.says(typed)
-    await sam.taps("1. Use it" if simple else "Use it")
+    await sam.taps("Use it")
     assert (await draft_of(sam)).words == typed
 
 

@@ -198,7 +198,31 @@ async def test_stop_lists_what_goes_and_what_stays(house: House, sam: Phone) -> 
     ):
         assert word in stays
     assert "This may be your only record. Copy first?" in stays
-    await sam.taps("3. Yes, erase it all")
+    await sam.taps("Yes, erase it all")
     await sam.says("/mine")
     assert "Nothing else is kept about you." in sam.screen.text
     await house.forward(timedelta(minutes=1))
+
+
+async def test_stop_closes_the_card_of_what_was_begun_and_takes_its_quotes_away(
+    sam: Phone,
+) -> None:
+    await sam.says("/start")
+    await sam.taps("It happened to me", "Yes", "Threatened")
+    card = sam.screen.id
+    await sam.says("He shouted at Jo Bloggs.")
+    quote = sam.screen.id
+    await sam.says("/stop")
+    await sam.taps("Yes, erase it all")
+    assert "All erased" in sam.screen.text
+    closed = next(m for m in sam.messages if m.id == card)
+    assert closed.text == "Finished."
+    assert not any(m.id == quote for m in sam.messages)
+
+
+async def test_stop_in_the_message_of_the_card_itself_says_that_all_is_erased(sam: Phone) -> None:
+    await sam.says("/start")
+    await sam.taps("It happened to me", "Yes", "Back", "Back", "More", "Stop and erase")
+    await sam.taps("Yes, erase it all")
+    assert len([m for m in sam.messages if m.by == "bot"]) == 1
+    assert "All erased" in sam.screen.text

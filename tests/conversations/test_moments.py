@@ -114,7 +114,7 @@ async def test_courses_are_the_sites_own_and_open_ones_and_answer_no_need(
     await stocked(house)
     await sam.says("/start pebblewick-general")
     await sam.taps("More", "Courses to book")
-    assert "No course is listed for your site yet." in sam.screen.text
+    assert "No course is listed here yet." in sam.screen.text
     for each in (
         course(site="pebblewick"),
         course(id="elsewhere", name="Elsewhere", site="thistledown"),

@@ -16,7 +16,7 @@ from tests.conversations.kept import answers_of
 from tests.conversations.made import FAST, HILL, STALE
 from tests.conversations.phone import NOON, House, Phone, sqlite_url
 
-GONE = "That one is finished. Nothing was changed."
+GONE = "That one is over. This tap changed nothing."
 ROUNDS = 5
 """How often what happens at the same moment is tried: each time another may be first."""
 

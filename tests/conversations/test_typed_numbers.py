@@ -1,5 +1,7 @@
 """A typed number is the number of the screen that is open, never of a card left behind."""
 
+import re
+
 import pytest
 
 from models.store import drafts, enrolments
@@ -72,3 +74,25 @@ async def test_who_sees_no_numbers_means_no_button_by_one(house: House, number: 
     assert "Nothing of it is kept" in kim.screen.text
     assert await house.store.read(lambda tx: enrolments.of(tx, kim.person.id)) is None
     assert await house.store.read(lambda tx: drafts.load(tx, kim.person.id)) is None
+
+
+async def test_what_no_number_is_typed_for_shows_none_that_means_something_else(
+    sam: Phone,
+) -> None:
+    """The 2 of "No, remove it" answered the question above; 1 after a log began the next one."""
+
+    def numbers() -> list[str]:
+        shown = (*sam.labels, *sam.screen.text.splitlines())
+        return [each for each in shown if re.match(r"\d+\. ", each)]
+
+    await sam.says("He shouted at Jo Bloggs.")
+    assert sam.labels[:2] == ["Use it", "No, remove it"]
+    assert numbers() == []
+    await sam.taps("No, remove it", "1. I can find it")
+    assert "What would help now?" in sam.screen.text
+    assert numbers() == []
+    assert all(len(row) == 1 for row in sam.screen.buttons)
+    for said in ("/support", "/skills", "/checkins"):
+        await sam.says(said)
+        assert numbers() == []
+        assert all(len(row) == 1 for row in sam.screen.buttons)

@@ -12,7 +12,7 @@ _YEAR_MINUTES = 366 * 24 * 60
 
 
 class Act(BaseModel, ABC):
-    """One thing done. KeyError: the person or message is gone; NoSuchButton: the button is."""
+    """One thing done. KeyError: the person or the message is gone."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
@@ -45,19 +45,20 @@ class Edit(Act):
 
 
 class Tap(Act):
-    """Press the button that stands at `row` and `column` under a message."""
+    """Press a button that holds `data`, as the page shows it: it may have changed meanwhile.
+
+    A phone sends what it shows, too, so the second of two quick taps never means another button.
+    """
 
     person: str
     message: int
-    row: int = Field(ge=0)
-    column: int = Field(ge=0)
+    data: str = Field(min_length=1, max_length=64)
 
     async def on(self, room: Room) -> None:
-        """Press it; IndexError when no button stands there."""
+        """Press it; KeyError when the message is gone."""
         person = room.person(self.person)
         shown = room.world.chat(person).kept[self.message]
-        button = shown.buttons[self.row][self.column]
-        await room.world.tap(person, self.message, button.value)
+        await room.world.tap_raw(person, shown.id, self.data)
 
 
 class Media(Act):

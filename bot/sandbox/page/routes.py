@@ -5,7 +5,6 @@ from pathlib import Path
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.sandbox.acts import NoSuchButton
 from bot.sandbox.page.acts import ACTS
 from bot.sandbox.page.events import stream
 from bot.sandbox.page.pictures import picture_type
@@ -65,7 +64,7 @@ class Page:
             await shape.model_validate_json(await request.read()).on(self.room)
         except ValidationError:
             return _refused("The sandbox did not understand that.", 400)
-        except (KeyError, IndexError, NoSuchButton, ValueError):
+        except (KeyError, ValueError):
             return _refused("That is no longer on the screen.", 409)
         return web.json_response({"ok": True})
 

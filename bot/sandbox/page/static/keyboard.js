@@ -20,12 +20,12 @@ function key(button, message, row, column, phone) {
   element.dataset.row = row;
   element.dataset.column = column;
   element.dataset.label = bare(button.text);
-  element.addEventListener("click", () => press(button, { message: message.id, row, column }, phone));
+  element.addEventListener("click", () => press(button, message, phone));
   return element;
 }
 
-async function press(button, place, phone) {
-  if (button.kind === "callback") phone.tap(place);
+async function press(button, message, phone) {
+  if (button.kind === "callback") phone.tap({ message: message.id, data: button.value });
   else if (button.kind === "copy") await copy(button.value, phone);
   else if (button.kind === "web_app") await openLink(button.value, "Open this page?");
   else await phone.follow(button.value);

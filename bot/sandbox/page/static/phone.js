@@ -60,9 +60,9 @@ export class Phone {
 
   attach(kind) { return this.send("media", { kind }); }
 
-  tap(place) {
-    this.tapped = place.message;
-    return this.send("tap", place);
+  tap(button) {
+    this.tapped = button.message;
+    return this.send("tap", button);
   }
 
   async send(action, body) {
