@@ -128,15 +128,15 @@ class _Rows:
         if coming is None:
             coming = self._after(self._begin(first, bold=bold))
             self._second[first, bold] = coming
+        where, after = self._where, self._after
         for place in phrase[1:-1]:
-            fit = coming & self._where[place.words]
-            if place.optional:
-                coming |= self._after(fit) if fit else 0
-            elif fit:
-                coming = self._after(fit)
-            else:
+            fit = coming & where[place.words]
+            if not fit:
+                if place.optional:
+                    continue
                 return 0
-        return coming & self._where[phrase[-1].words]
+            coming = coming | after(fit) if place.optional else after(fit)
+        return coming & where[phrase[-1].words]
 
     def _begin(self, words: frozenset[str], *, bold: bool) -> int:
         """Return where a first place fits; the edge of a clause is never denied."""
@@ -157,7 +157,10 @@ class _Rows:
 def _row(places: list[int], size: int) -> int:
     """Return a row with some of its bits set."""
     if len(places) <= _FEW:
-        return sum(1 << at for at in places)
+        row = 0
+        for at in places:
+            row |= 1 << at
+        return row
     eights = bytearray(size // 8 + 1)
     for at in places:
         eights[at >> 3] |= 1 << (at & 7)

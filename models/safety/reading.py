@@ -52,14 +52,15 @@ class Reader:
     def _heard(self, words: list[str], *, enough: bool) -> Iterator[Reading]:
         """Yield what is heard in the words of a text."""
         listener = self._listen(words, enough=enough)
-        if listener.dying and listener.echoed > 0:
+        echoed = -1 if listener.echoed in listener.figures else listener.echoed
+        if listener.dying and echoed > 0:
             yield Reading(Heard.CHECK, "echo")
         for hit in listener.hits:
             heard = Heard.NOTHING
             if hit.at not in listener.figures:
                 heard = _meant(hit, told=listener.ever_told)
             others = hit.of_others or heard is Heard.PATIENT
-            if hit.at < listener.echoed and others and not heard.alarms:
+            if hit.at < echoed and others and not heard.alarms:
                 heard = _ECHOED[hit.rule.hears]
             if heard is not Heard.NOTHING:
                 yield Reading(heard, hit.rule.name)
