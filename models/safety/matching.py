@@ -6,6 +6,7 @@ bit-parallel join of Shift-And turned on its side: Navarro and Raffinot, Flexibl
 in Strings, 2002). No backtracking, so the work grows with the length alone.
 """
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
 from models.safety.notation import EDGE, Place
@@ -105,10 +106,11 @@ class _Rows:
     """One text as rows of bits; all is forgotten with the text."""
 
     def __init__(self, words: Sequence[str], denied: bytearray, matcher: Matcher) -> None:
-        places: dict[str, list[int]] = {}
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        known = matcher.known
         for at, word in enumerate(words):
-            if word in matcher.known:
-                places.setdefault(word, []).append(at)
+            if word in known:
+                places[word].append(at)
         rows = {word: _row(some, len(words)) for word, some in places.items()}
         where = _Where(rows)
         gap = (1 << len(words)) - 1 & ~where.any_of(matcher.closed)

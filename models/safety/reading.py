@@ -69,10 +69,11 @@ class Reader:
         """Take the words through the phrases, and note who is meant by each that ends."""
         listener = Listener(self._list.roles)
         ended = self._matcher.ended(words, self._denials.of(words))
+        turning, ending = self._turning, self._ending
         for at, word in enumerate(words):
-            if word not in self._turning and at not in ended:
+            if word not in turning and at not in ended:
                 continue
-            ends = word in self._ending
+            ends = word in ending
             if not ends:
                 listener.hear(word, words[at - 1])
             if at in ended:
