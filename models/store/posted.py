@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 
-from models.counts.menu import MENU, SITE, SMALLER, Row
+from models.counts.menu import MENU, SITE, SMALLER, Row, domain
 from models.counts.period import WEEK, Period, Span, named, open_week, period_of
 from models.counts.reading import BEFORE
 from models.store.doors import Tx
@@ -51,13 +51,17 @@ def seen(tx: Tx, sites: Iterable[str]) -> dict[Row, list[Figure]]:
 
 
 def everything(tx: Tx, sites: Iterable[str]) -> Iterator[tuple[Row, Figure]]:
-    """Yield every figure there is for the organisation and these sites, the oldest first."""
+    """Yield every figure there is for the organisation and these sites, the oldest first.
+
+    Those of one period stand in the order of the menu, as a screen shows them.
+    """
     period = cache(named)
+    places = {row: place for place, row in enumerate(domain(sorted(sites)))}
     found = [
         (row, Figure(period(key), shown))
         for row, key, shown in _cells(tx, sites, cell.c.period.is_not(None))
     ]
-    return iter(sorted(found, key=lambda each: (each[1].period.closes, each[0])))
+    return iter(sorted(found, key=lambda each: (each[1].period.closes, places.get(each[0], -1))))
 
 
 def newest(tx: Tx) -> Period | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import insert
 
+from models.checkin import ASKING
 from models.counts.menu import SMALLER, Row
 from models.counts.period import named
 from models.lead import LINK, Lead
@@ -90,6 +91,8 @@ async def test_what_is_seen_are_the_readers_sites_and_the_organisation(
     assert Row("what", "verbal") in theirs
     both = await wall.counts.read(lambda tx: list(posted.everything(tx, [HILL.id])))
     assert {row for row, _ in both} == set(mine)
+    steps = [row.first for row, _ in both if row.table == "check_ins"]
+    assert steps == list(ASKING)
 
 
 async def test_a_series_is_of_one_clock_the_oldest_first_and_9_at_most(
