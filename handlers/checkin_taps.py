@@ -24,10 +24,9 @@ from handlers.checkins import (
     name_of,
     question_screen,
     told_screen,
-    viewed,
 )
 from handlers.context import Context, once, person_of
-from handlers.home import seat_of
+from handlers.home import as_read
 from handlers.looking_back import ERASE, on_erase, send_answers
 from handlers.moments import are_quiet
 from handlers.report import tapped
@@ -94,8 +93,7 @@ def meant(tx: Tx, person: int, text: str) -> str | None:
 
 
 def _turn(person: int, press: Press, tx: Tx, fresh: bool) -> Screen:
-    screen = _TURNS[press.verb](tx, person, press, fresh)
-    return viewed(screen, simple=seat_of(tx, person).simple)
+    return as_read(tx, person, _TURNS[press.verb](tx, person, press, fresh))
 
 
 def _answer(tx: Tx, person: int, press: Press, fresh: bool) -> Screen:
@@ -194,7 +192,7 @@ def owed_screen(tx: Tx, person: int) -> Screen:
         return told_screen("over", Ahead(None))
     open_now = left(answered.step, answered.answers)
     place = questions(answered.step).index(open_now[0]) if open_now else _MOST
-    return viewed(_at(tx, person, answered, place), simple=seat_of(tx, person).simple)
+    return as_read(tx, person, _at(tx, person, answered, place))
 
 
 _TURNS = {

@@ -9,7 +9,7 @@ from handlers.home import start_button
 from handlers.lessons import skill_button
 from handlers.place import Place
 from handlers.weekly import theme_screen
-from messages.screen import Button, Screen, rows, stacked
+from messages.screen import Button, Screen, rows, viewed
 from messages.times import clock_words, day_words
 from messages.words import label, say
 from models.asked import Need
@@ -36,11 +36,6 @@ def prompt_screen(prompt: Prompt) -> Screen:
         return theme_screen(prompt)
     text = say(PROMPT, "again" if prompt.reminder else "asking")
     return viewed(_first(text, prompt.id, questions(prompt.step)[0]), simple=prompt.simple)
-
-
-def viewed(screen: Screen, *, simple: bool) -> Screen:
-    """Return a screen of a check-in as the person reads; no number can be typed under it."""
-    return stacked(screen) if simple else screen
 
 
 def question_screen(answered: Answered, question: Choice) -> Screen:

@@ -12,7 +12,7 @@ from handlers.context import Context, Services, once, person_of
 from handlers.copies import COPIES, OUT, PDF, SORTS, file_screen, offer_screen, paste_screen
 from handlers.report_lines import lines_to_take
 from messages.copy import Copy, draw
-from messages.screen import stacked
+from messages.screen import viewed
 from messages.words import label
 from models.filing import Keep, incident_of, keeps
 from models.incident import Incident
@@ -57,7 +57,7 @@ async def on_copy(update: Update, context: Context, data: str) -> None:
     else:
         query = update.callback_query
         at = query.message.message_id if query and query.message else None
-        offer = stacked(offer_screen(of)) if found.simple else offer_screen(of)
+        offer = viewed(offer_screen(of), simple=found.simple)
         await deliver(update, context, "mine", show(context.bot, person, offer, at=at))
 
 

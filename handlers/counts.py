@@ -22,7 +22,7 @@ from handlers.home import Seat, seat_of
 from handlers.stray import on_stray
 from handlers.viewing import Look
 from messages import chart
-from messages.screen import Screen, stacked
+from messages.screen import Screen, viewed
 from messages.words import label
 from models.store import sites
 from models.store.doors import Tx
@@ -87,7 +87,7 @@ async def _show(
     """Show a screen of counts: a tap edits its message, a command gets a new one."""
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
-    shown = stacked(screen) if seat.simple else screen
+    shown = viewed(screen, simple=seat.simple)
     sending = show(context.bot, person_of(update), shown, at=at)
     await deliver(update, context, COUNTS, sending, toast=toast)
 

@@ -19,10 +19,9 @@ from handlers.own_words import (
     changing_screen,
     check_screen,
     plain_screen,
-    viewed,
 )
 from handlers.report import Came, Outcome, show_draft, tapped
-from messages.screen import Screen
+from messages.screen import Screen, viewed
 from messages.words import label
 from models.draft import Adding, Check, Draft
 from models.incident import Addition

@@ -12,7 +12,7 @@ from handlers.clearing import FINISHED, clear_button
 from handlers.context import Context, person_of
 from handlers.home import start_button
 from handlers.wishing import After, Asking, Verb, offer_button, usual_window
-from messages.screen import Screen, rows, stacked
+from messages.screen import Screen, rows, viewed
 from messages.words import label, say
 from models.advice import UNKNOWN
 from models.asked import Facts
@@ -72,7 +72,7 @@ def last_screen(
     text = "\n\n".join((say(*TOLD), say(FINISHED, came), say(AID, "question")))
     ways = ((help_button(),), *rows(offer_button(asking), *clear))
     screen = Screen(text, (*need_buttons(asking.facts or UNKNOWN), *ways))
-    return stacked(screen) if simple else screen
+    return viewed(screen, simple=simple)
 
 
 def again_screen(zone: str, *, simple: bool) -> Screen:

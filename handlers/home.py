@@ -10,7 +10,7 @@ from handlers.care import help_button
 from handlers.chat import deliver, show
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
-from messages.screen import Button, Screen, numbered, rows, stacked
+from messages.screen import Button, Screen, numbered, rows, viewed
 from messages.times import until_words
 from messages.words import label, say
 from models.draft import Draft
@@ -46,7 +46,7 @@ def seat_of(tx: Tx, person: int) -> Seat:
 def as_read(tx: Tx, person: int, screen: Screen) -> Screen:
     """Return a screen as the person reads it: in simple view, one button to a row."""
     enrolment = enrolments.of(tx, person)
-    return stacked(screen) if enrolment and enrolment.simple else screen
+    return viewed(screen, simple=enrolment is not None and enrolment.simple)
 
 
 def start_button() -> Button:

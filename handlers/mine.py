@@ -14,7 +14,7 @@ from handlers.copies import copy_button
 from handlers.home import seat_of, start_button
 from handlers.kept import kept_about
 from handlers.report_lines import lines
-from messages.screen import Button, Screen, numbered, rows, stacked
+from messages.screen import Button, Screen, numbered, rows, viewed
 from messages.times import date_words
 from messages.words import label, say
 from models.draft import Adding
@@ -43,10 +43,6 @@ class Mine:
     erased: str = ""
     planned: bool = False
     simple: bool = False
-
-    def view(self, screen: Screen) -> Screen:
-        """Return a screen as the person reads it."""
-        return stacked(screen) if self.simple else screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +136,12 @@ def mine_screen(mine: Mine, ask: Ask = _LIST) -> Screen:
     report = dict(mine.reports).get(ask.report)
     if report is None:
         asks = ask.verb == "all" and mine.reports
-        return mine.view(_ask_all(len(mine.reports)) if asks else _list(mine, ask))
+        screen = _ask_all(len(mine.reports)) if asks else _list(mine, ask)
+        return viewed(screen, simple=mine.simple)
     if ask.verb == "add":
         return adding_screen(ask.report, simple=mine.simple)
-    if ask.verb == "ask":
-        return mine.view(_ask(ask.report))
-    return mine.view(_one(report, ask))
+    screen = _ask(ask.report) if ask.verb == "ask" else _one(report, ask)
+    return viewed(screen, simple=mine.simple)
 
 
 def adding_screen(report: str, *, simple: bool = False) -> Screen:

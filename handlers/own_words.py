@@ -12,7 +12,7 @@ from handlers.care import help_button
 from handlers.chat import deliver, remove, show
 from handlers.context import Context, Services, once, person_of
 from handlers.home import Seat, seat_of
-from messages.screen import Button, Screen, rows, stacked
+from messages.screen import Button, Screen, rows, viewed
 from messages.words import label, say
 from models.draft import Check, Draft
 from models.own_words import MOST, Act, Press, joined, length, mark_of
@@ -113,11 +113,6 @@ def changing_screen(asking: Asking) -> Screen:
 def plain_screen(part: str) -> Screen:
     """Return a line without a choice: "lost", "over" or "again"."""
     return Screen(say(OWN, part), ((help_button(),),))
-
-
-def viewed(screen: Screen, *, simple: bool) -> Screen:
-    """Return the screen as the person reads; a typed number belongs to the card, not to this."""
-    return stacked(screen) if simple else screen
 
 
 async def on_words(update: Update, context: Context) -> None:

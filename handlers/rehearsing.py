@@ -11,7 +11,7 @@ from handlers.context import Context, once, person_of
 from handlers.home import as_read, seat_of
 from handlers.lessons import all_button, skill_button
 from handlers.support import STORE_SECONDS
-from messages.screen import Button, Screen, rows, stacked
+from messages.screen import Button, Screen, rows, viewed
 from messages.words import label, say
 from models.scene import LEAVE, Effect, Line, NoSuchPath, Scene, Stand
 from models.store.doors import StoreDown, Tx
@@ -25,8 +25,7 @@ async def on_scene(update: Update, context: Context, data: str) -> None:
     """Take scene: for the list, or scene:<id>:<path>; nothing of it is kept."""
     person = person_of(update)
     screen, toast = read_screen(data, catalogue())
-    if await _reads_simply(update, context):
-        screen = stacked(screen)
+    screen = viewed(screen, simple=await _reads_simply(update, context))
     query = update.callback_query
     at = query.message.message_id if query and query.message else None
     shown = show(context.bot, person, screen, at=at)

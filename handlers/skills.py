@@ -9,13 +9,13 @@ from handlers.chat import deliver, show
 from handlers.clearing import clear_of
 from handlers.confidence_taps import RATING_VERBS
 from handlers.context import Context, Services, once, person_of
-from handlers.home import seat_of
+from handlers.home import as_read
 from handlers.lesson_taps import LESSON_VERBS
 from handlers.lessons import SKILLS
 from handlers.skill_desk import Desk, Shown, Verbs
 from handlers.weekly import OFF
 from handlers.weekly_taps import WEEK_VERBS
-from messages.screen import Screen, stacked
+from messages.screen import Screen
 from models.store import weekly
 from models.store.doors import Tx
 
@@ -51,9 +51,9 @@ async def on_skills(update: Update, context: Context, data: str = "") -> None:
 def _answered(desk: Desk, verb: str, rest: Sequence[str]) -> Shown:
     answer = VERBS.get(verb)
     shown = answer(desk, rest) if answer else desk.gone()
-    if shown.scale or not seat_of(desk.tx, desk.person).simple:
+    if shown.scale:
         return shown
-    return Shown(stacked(shown.screen), shown.toast)
+    return Shown(as_read(desk.tx, desk.person, shown.screen), shown.toast)
 
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:

@@ -16,7 +16,7 @@ from handlers.moments import offered
 from handlers.place import ANY_TIME, NEEDS, Place, read_place
 from handlers.routes import Shelf, card_screen, failed_screen, list_screen
 from handlers.wishing import offer_of
-from messages.screen import Button, Screen, rows, stacked
+from messages.screen import Button, Screen, rows, viewed
 from messages.words import label, say
 from models.asked import Facts, Need
 from models.report import REPORT, Role, pages
@@ -75,7 +75,7 @@ async def show_place(update: Update, context: Context, place: Place) -> None:
         screen = _kept(without_store(place), update, context, place)
     else:
         screen = draw(place, found.shelf, found.skill)
-        screen = _viewed(_kept(screen, update, context, place), found)
+        screen = viewed(_kept(screen, update, context, place), simple=found.simple)
         if place.route and found.shelf.at(place) is None:
             toast = label("routes", "gone")
     shown = show(context.bot, person_of(update), screen, at=at)
@@ -130,14 +130,9 @@ def _kept(screen: Screen, update: Update, context: Context, place: Place) -> Scr
     return replace(screen, rows=(*screen.rows, *rows(*offer, *clear_of(update))))
 
 
-def _viewed(screen: Screen, found: Found) -> Screen:
-    """Return the screen as the person reads; the store does not know which list is open."""
-    return stacked(screen) if found.simple else screen
-
-
 def first_screen(found: Found) -> Screen:
     """Return the screen that /support begins with, as the person reads."""
-    return _viewed(needs_screen(found.shelf), found)
+    return viewed(needs_screen(found.shelf), simple=found.simple)
 
 
 def draw(place: Place, shelf: Shelf, skill: Lesson | None = None) -> Screen:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from handlers.care import help_button
 from handlers.catalogue import Catalogue, catalogue, words_of
 from handlers.lessons import all_button, skill_button
-from messages.screen import Button, Screen, rows, stacked
+from messages.screen import Button, Screen, rows, viewed
 from messages.times import clock_words, day_words
 from messages.words import label, say
 from models.checkin import Prompt
@@ -34,7 +34,7 @@ def theme_screen(prompt: Prompt) -> Screen:
     if lesson is not None:
         ways.insert(0, skill_button(label(words_of(lesson), "title"), "lesson", lesson.id))
     screen = Screen(say(WEEKLY, "coming"), (*rows(*ways), (help_button(),)))
-    return stacked(screen) if prompt.simple else screen
+    return viewed(screen, simple=prompt.simple)
 
 
 def begun_screen(plan: Plan) -> Screen:

@@ -48,7 +48,7 @@ def rows(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
 def numbered(screen: Screen) -> Screen:
     """Return the simple view of a card or the first screen: every button has a number to type.
 
-    All other screens are `stacked`: a number typed there would be taken for one of these.
+    All other screens are `viewed`: a number typed there would be taken for one of these.
     """
     labels = [f"{place}. {button.label}" for place, button in enumerate(screen.buttons, 1)]
     told = (screen.text, "\n".join(map(escape, labels)), say("report/card", "numbers"))
@@ -59,6 +59,8 @@ def numbered(screen: Screen) -> Screen:
     )
 
 
-def stacked(screen: Screen) -> Screen:
-    """Return the simple view of a screen that no number is typed for: one button to a row."""
+def viewed(screen: Screen, *, simple: bool) -> Screen:
+    """Return a screen as the person reads: in simple view, one button to a row and no numbers."""
+    if not simple:
+        return screen
     return replace(screen, rows=tuple((button,) for button in screen.buttons))

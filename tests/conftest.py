@@ -28,7 +28,7 @@ hypothesis.settings.load_profile("patient")
 
 
 def pytest_collection_finish() -> None:
-    """Have the garbage collector pass over what is imported: it was a tenth of the tests' time."""
+    """Have the garbage collector pass over what is imported, as the bot has it."""
     gc.collect()
     gc.freeze()
 

@@ -24,7 +24,7 @@ from handlers.support import draw, without_store
 from handlers.telling import ending_screen
 from handlers.trouble import busy_screen, sorry_screen
 from messages.promises import promises
-from messages.screen import Screen, stacked
+from messages.screen import Screen, viewed
 from messages.words import label
 from models.asked import Facts, Need
 from models.draft import new_draft
@@ -158,7 +158,7 @@ def support(now: datetime) -> Iterator[Screen]:
             if place.route:
                 cards.add((place.route, bool(place.failed)))
             yield screen
-    yield stacked(draw(Place(), shelf))
+    yield viewed(draw(Place(), shelf), simple=True)
     breathing = Place(logged=True, need=Need.BREATHE)
     yield draw(breathing, shelf, next(iter(catalogue().lessons.values())))
     yield draw(Place(need=Need.TALK), Shelf((), None, now))

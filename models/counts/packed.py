@@ -159,8 +159,8 @@ def _together(groups: Iterable[People]) -> People:
 
 def _few(items: Iterable[T]) -> Iterator[list[T]]:
     """Yield up to 255 items at a time, with a rest before: chat waits for Python's lock."""
-    rest = iter(items)
-    while some := [*islice(rest, 255)]:
+    left = iter(items)
+    while some := [*islice(left, 255)]:
         sleep(REST)
         yield some
 
