@@ -10,9 +10,9 @@ from handlers.clearing import clear_of
 from handlers.confidence_taps import RATING_VERBS
 from handlers.context import Context, Services, once, person_of
 from handlers.home import as_read
+from handlers.learner import Learner, Shown, Verbs
 from handlers.lesson_taps import LESSON_VERBS
 from handlers.lessons import SKILLS
-from handlers.skill_desk import Desk, Shown, Verbs
 from handlers.weekly import OFF
 from handlers.weekly_taps import WEEK_VERBS
 from messages.screen import Screen
@@ -20,7 +20,7 @@ from models.store import weekly
 from models.store.doors import Tx
 
 VERBS: Verbs = {
-    "": lambda desk, _rest: desk.all(),
+    "": lambda learner, _rest: learner.all(),
     **LESSON_VERBS,
     **RATING_VERBS,
     **WEEK_VERBS,
@@ -36,7 +36,7 @@ async def on_skills(update: Update, context: Context, data: str = "") -> None:
         await weekly.hold(services.store, person)
 
     def turn(tx: Tx, fresh: bool) -> Shown:
-        return _answered(_desk(services, tx, person, fresh=fresh), verb, rest)
+        return _answered(_learner(services, tx, person, fresh=fresh), verb, rest)
 
     # A rating that counts is nobody's: what the same transaction notes could tell whose it is.
     shown = await once(update, context, turn, touch=verb != COUNT)
@@ -48,19 +48,19 @@ async def on_skills(update: Update, context: Context, data: str = "") -> None:
     await deliver(update, context, SKILLS, sending, toast=shown.toast)
 
 
-def _answered(desk: Desk, verb: str, rest: Sequence[str]) -> Shown:
+def _answered(learner: Learner, verb: str, rest: Sequence[str]) -> Shown:
     answer = VERBS.get(verb)
-    shown = answer(desk, rest) if answer else desk.gone()
+    shown = answer(learner, rest) if answer else learner.gone()
     if shown.scale:
         return shown
-    return Shown(as_read(desk.tx, desk.person, shown.screen), shown.toast)
+    return Shown(as_read(learner.tx, learner.person, shown.screen), shown.toast)
 
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
     """Return what is owed to somebody whose skills did not arrive."""
-    return _answered(_desk(services, tx, person, fresh=False), "", ()).screen
+    return _answered(_learner(services, tx, person, fresh=False), "", ()).screen
 
 
-def _desk(services: Services, tx: Tx, person: int, *, fresh: bool) -> Desk:
+def _learner(services: Services, tx: Tx, person: int, *, fresh: bool) -> Learner:
     today, zone = services.local_now().date(), services.zone.key
-    return Desk(tx, person, fresh, today, catalogue(), zone)
+    return Learner(tx, person, fresh, today, catalogue(), zone)

@@ -25,7 +25,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Learner:
     """`fresh` is False when the update was handled before: then nothing is changed.
 
     zone: the name of the service's own.
@@ -76,5 +76,5 @@ class Desk:
         return self.all(label("skills", "gone"))
 
 
-Verb: TypeAlias = Callable[[Desk, Sequence[str]], Shown]
+Verb: TypeAlias = Callable[[Learner, Sequence[str]], Shown]
 Verbs: TypeAlias = Mapping[str, Verb]
