@@ -11,7 +11,7 @@ from handlers.checkins import Ahead, told_screen
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
 from handlers.home import as_read
-from handlers.plan_desk import PLAN, Desk, read_day
+from handlers.plan_screens import PLAN, PlanNow, read_day
 from handlers.wish_screens import WISHES, Sheet
 from handlers.wishing import After, Asking, Verb, read_asking
 from messages.screen import Button, Screen
@@ -97,20 +97,20 @@ def _plan_turn(
         plans.resume(tx, person)
     elif fresh and verb == STOP:
         plans.stop(tx, person)
-    desk = desk_of(tx, person, services)
-    if verb == STOP and desk.plan is None:
+    now = plan_now(tx, person, services)
+    if verb == STOP and now.plan is None:
         screen = told_screen("stopped", Ahead(None))
     else:
-        screen = desk.until() if verb == "pause" and desk.plan else desk.screen()
+        screen = now.until() if verb == "pause" and now.plan else now.screen()
     return as_read(tx, person, screen)
 
 
-def desk_of(tx: Tx, person: int, services: Services) -> Desk:
+def plan_now(tx: Tx, person: int, services: Services) -> PlanNow:
     """Read what there is of somebody's check-ins."""
     plan, answers = plans.of(tx, person), checkins.mine(tx, person)
-    return Desk(plan, len(answers), services.local_now(), services.zone.key)
+    return PlanNow(plan, len(answers), services.local_now(), services.zone.key)
 
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
     """Return what is owed when a screen of these did not arrive: the plan as it stands."""
-    return as_read(tx, person, desk_of(tx, person, services).screen())
+    return as_read(tx, person, plan_now(tx, person, services).screen())
