@@ -220,12 +220,12 @@ def for_leads() -> Iterator[Screen]:
             yield leads.welcome_screen(lead)
     yield leads.answered_screen("no", None)
     yield leads.not_open_screen()
-    desk = keeping.Desk(lead_samples.KEPT * 2)
-    for shown in (None, keeping.Desk(()), desk):
-        yield keeping.desk_screen(shown)
+    theirs = keeping.KeptRoutes(lead_samples.KEPT * 2)
+    for shown in (None, keeping.KeptRoutes(()), theirs):
+        yield keeping.keeping_screen(shown)
     for each in lead_samples.KEPT:
-        yield keeping.desk_screen(replace(desk, open=each))
-    yield keeping.desk_screen(replace(desk, open=lead_samples.KEPT[0], done="wrong"))
+        yield keeping.keeping_screen(replace(theirs, open=each))
+    yield keeping.keeping_screen(replace(theirs, open=lead_samples.KEPT[0], done="wrong"))
 
 
 def trouble() -> Iterator[Screen]:
