@@ -11,6 +11,7 @@ from telegram import Update
 
 from handlers.card import Brush
 from handlers.chat import deliver, remove, show, still
+from handlers.clearing import FINISHED
 from handlers.context import Context, once, person_of
 from handlers.ending import finish_card, over_screen
 from handlers.home import Seat, home_screen, seat_of
@@ -24,7 +25,6 @@ from models.store import drafts, incidents
 from models.store.doors import Tx
 from models.turn import Stale, Tap, Verb, read_tap, take
 
-FINISHED = "report/finished"
 TRAIL = 20
 """Messages a flow may leave in the chat; simple view takes older ones away (docs/decisions.md)."""
 

@@ -12,8 +12,7 @@ from bot.book.walking import Walk, places
 from handlers import copies, hearing, keeping, leads, leaving, mine, more, own_words
 from handlers.care import care_screen
 from handlers.catalogue import catalogue
-from handlers.clearing import cleared_screen
-from handlers.ending import asking_of, last_screen
+from handlers.ending import asking_of, cleared_screen, last_screen
 from handlers.home import Seat, home_at
 from handlers.place import Place
 from handlers.promises import ROOM, promises_screen
