@@ -36,10 +36,9 @@ from handlers import (
     support,
     wishing,
 )
-from handlers.chat import answer_tap
+from handlers.chat import answer_stale
 from handlers.context import Context
 from handlers.count_screens import PREFIX as COUNTS
-from messages.words import label
 from models import own_words
 from models.report import REPORT, WITNESS
 
@@ -62,7 +61,7 @@ async def _at_home(update: Update, context: Context, data: str) -> None:
 
 
 async def _unknown(update: Update, _context: Context, _data: str) -> None:
-    await answer_tap(update, label("report/finished", "stale"))
+    await answer_stale(update)
 
 
 PRESSES: Mapping[str, Press] = {

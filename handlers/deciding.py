@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Message, MessageEntity, Update
 
-from handlers.chat import answer_tap, deliver, remove, show
+from handlers.chat import answer_stale, deliver, remove, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import Seat, seat_of
 from handlers.mine import show_report
@@ -20,7 +20,7 @@ from handlers.own_words import (
     check_screen,
     plain_screen,
 )
-from handlers.report import Came, Outcome, show_draft, tapped
+from handlers.report import Came, Outcome, show_draft
 from messages.screen import Screen, viewed
 from messages.words import label
 from models.draft import Adding, Check, Draft
@@ -82,7 +82,7 @@ async def on_decision(update: Update, context: Context, data: str) -> None:
     if decided.came in (Word.KEPT, Word.ADDED, Word.LEFT_OUT, Word.AGAIN):
         await _tidy_away(update, context, decided)
     elif decided.came is Word.STALE:
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
     else:
         screen = viewed(_screen(decided), simple=decided.seat.simple)
         shown = show(context.bot, person_of(update), screen, at=tapped(update))

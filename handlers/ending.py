@@ -7,7 +7,7 @@ from telegram import Update
 
 from handlers.aid import AID, TOLD, need_buttons
 from handlers.care import help_button
-from handlers.chat import answer_tap, remove, show, still
+from handlers.chat import answer_tap, remove, show, still, tapped
 from handlers.clearing import CLEAR, FINISHED, clear_button, unpack
 from handlers.context import Context, person_of
 from handlers.home import start_button
@@ -31,9 +31,8 @@ async def finish_card(
     update: Update, context: Context, draft: Draft | None, came: str, *, simple: bool
 ) -> None:
     """Turn the card into "Finished." and send the last message, with the way to clear both."""
-    person, query = person_of(update), update.callback_query
-    tapped = query.message.message_id if query and query.message else None
-    card = draft.card if draft else tapped
+    person = person_of(update)
+    card = draft.card if draft else tapped(update)
     trail = {*(draft.trail if draft else ()), *((card,) if card else ())}
     if card is not None:
         await show(context.bot, person, Screen(label(FINISHED, "card")), at=card)

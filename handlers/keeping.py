@@ -7,7 +7,7 @@ from functools import partial
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import as_read, start_button
 from messages.screen import Button, Screen, rows
@@ -79,8 +79,7 @@ async def on_routes(update: Update, context: Context, data: str = "") -> None:
     person, today = person_of(update), context.services.local_now().date()
     ask = Ask(*data.split(":", 3)[1:])
     theirs, screen = await once(update, context, partial(_turn, person, ask, today))
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
+    at = tapped(update)
     shown = show(context.bot, person, screen, at=at)
     await deliver(update, context, KEEP, shown, toast=_toast(theirs, ask))
 

@@ -8,7 +8,7 @@ from functools import partial
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, Services, once, person_of
 from handlers.copies import copy_button
 from handlers.home import seat_of, start_button
@@ -73,8 +73,7 @@ def read_ask(data: str) -> Ask:
 async def on_mine(update: Update, context: Context, data: str = "") -> None:
     """Show the list or take a button."""
     person, services = person_of(update), context.services
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
+    at = tapped(update)
     ask = replace(read_ask(data), message=at)
     mine = await once(update, context, partial(_turn, person, ask, services))
     toast = label(MINE, mine.erased) if mine.erased else ""

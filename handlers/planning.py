@@ -6,7 +6,7 @@ from functools import partial
 
 from telegram import Update
 
-from handlers.chat import answer_tap, deliver, show
+from handlers.chat import answer_stale, deliver, show, tapped
 from handlers.checkins import Ahead, told_screen
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
@@ -35,7 +35,7 @@ async def on_wish(update: Update, context: Context, data: str) -> None:
     asking = read_asking(data, context.services.zone.key)
     query = update.callback_query
     if asking is None or query is None or query.message is None:
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
         return
     person = person_of(update)
     wished = await once(update, context, partial(_turn, person, asking))
@@ -80,8 +80,7 @@ async def on_plan(update: Update, context: Context, data: str = "") -> None:
     day = read_day(value, services.local_now().date())
     turn = partial(_plan_turn, services, person, (verb, day))
     screen = await once(update, context, turn)
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
+    at = tapped(update)
     await deliver(update, context, PLAN, show(context.bot, person, screen, at=at))
 
 

@@ -5,7 +5,7 @@ import asyncio
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import answer_tap, show
+from handlers.chat import answer_tap, show, tapped
 from handlers.context import Context, person_of
 from messages.promises import promises
 from messages.screen import Button, Screen, rows
@@ -19,8 +19,7 @@ ROOM = 8
 
 async def on_promises(update: Update, context: Context, data: str = "") -> None:
     """Show a page of promises, `promises:<n>`; it needs no store."""
-    query, page = update.callback_query, data.partition(":")[2]
-    at = query.message.message_id if query and query.message else None
+    at, page = tapped(update), data.partition(":")[2]
     screen = promises_screen(int(page) if page.isdecimal() and page.isascii() else 0)
     await asyncio.gather(answer_tap(update), show(context.bot, person_of(update), screen, at=at))
 

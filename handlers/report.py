@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 
 from handlers.card import Brush
-from handlers.chat import deliver, remove, show, still
+from handlers.chat import deliver, remove, show, still, tapped
 from handlers.clearing import FINISHED
 from handlers.context import Context, once, person_of
 from handlers.ending import finish_card, over_screen
@@ -147,12 +147,6 @@ def _file(tx: Tx, draft: Draft, keep: Keep, zone: ZoneInfo) -> Came:
         incidents.park(tx, incident)
     drafts.erase(tx, draft.telegram_id)
     return Came(keep)
-
-
-def tapped(update: Update) -> int | None:
-    """Return the id of the message whose button was tapped, None for a typed answer."""
-    query = update.callback_query
-    return query.message.message_id if query and query.message else None
 
 
 def _on_message(draft: Draft, card: int | None) -> Draft:

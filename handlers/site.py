@@ -6,7 +6,7 @@ from functools import partial
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import as_read, seat_of, start_button
 from messages.screen import Button, Screen, rows
@@ -30,8 +30,7 @@ async def on_site(update: Update, context: Context, data: str = "") -> None:
     person = person_of(update)
     _, verb, value = (*data.split(":", 2), "", "", "")[:3]
     done, screen = await once(update, context, partial(_turn, person, verb, value))
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
+    at = tapped(update)
     toast = label("site", done) if done else ""
     shown = show(context.bot, person, screen, at=at)
     await deliver(update, context, "site", shown, toast=toast)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from handlers.catalogue import catalogue
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.clearing import clear_of
 from handlers.confidence_taps import RATING_VERBS
 from handlers.context import Context, Services, once, person_of
@@ -40,8 +40,7 @@ async def on_skills(update: Update, context: Context, data: str = "") -> None:
 
     # A rating that counts is nobody's: what the same transaction notes could tell whose it is.
     shown = await once(update, context, turn, touch=verb != COUNT)
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
+    at = tapped(update)
     if clear_of(update):  # a skill after a log comes anew, so that the way to clear stays
         at = None
     sending = show(context.bot, person, shown.screen, at=at)
