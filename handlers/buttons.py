@@ -96,6 +96,7 @@ PRESSES: Mapping[str, Press] = {
 
 async def press(update: Update, context: Context, data: str) -> None:
     """Do what a button stands for; one that we never wrote changes nothing and says so."""
+    context.pressed = data
     await PRESSES.get(data.partition(":")[0], _unknown)(update, context, data)
 
 

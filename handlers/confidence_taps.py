@@ -4,17 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.confidence import (
+    AFTER,
+    BEFORE,
     LEFT_OUT,
-    after_screen,
-    before_screen,
     change_screen,
     count_screen,
     read_role,
     read_worth,
     roles_screen,
+    scale_screen,
 )
 from handlers.learner import Learner, Shown, Verb, Verbs
 from messages.words import label
+from models.draft import Scale
 from models.practice import Rating, confidence
 from models.shift import week_of
 from models.skill import Theme
@@ -34,10 +36,15 @@ def _of_a_theme(answer: Callable[[Learner, Theme, str, str], Shown]) -> Verb:
     return verb
 
 
+def scale_shown(scale: Scale) -> Shown:
+    """Return a scale, and what a number is for that is typed under it."""
+    return Shown(scale_screen(scale), scale=scale)
+
+
 def _theme(learner: Learner, theme: Theme, _said: str, _more: str) -> Shown:
     """Ask for the confidence before, when a theme is opened without one."""
     if learner.rating(theme) is None:
-        return Shown(before_screen(theme), scale=True)
+        return scale_shown(Scale(theme, BEFORE))
     return learner.theme(theme)
 
 
@@ -53,9 +60,7 @@ def _before(learner: Learner, theme: Theme, said: str, _more: str) -> Shown:
 
 
 def _now(learner: Learner, theme: Theme, _said: str, _more: str) -> Shown:
-    if learner.rating(theme) is None:
-        return Shown(before_screen(theme), scale=True)
-    return Shown(after_screen(theme), scale=True)
+    return scale_shown(Scale(theme, BEFORE if learner.rating(theme) is None else AFTER))
 
 
 def _after(learner: Learner, theme: Theme, said: str, _more: str) -> Shown:
@@ -106,9 +111,9 @@ def _count(learner: Learner, theme: Theme, said: str, more: str) -> Shown:
 RATING_VERBS: Verbs = {
     "theme": _of_a_theme(_theme),
     "open": _of_a_theme(_open),
-    "before": _of_a_theme(_before),
+    BEFORE: _of_a_theme(_before),
     "now": _of_a_theme(_now),
-    "after": _of_a_theme(_after),
+    AFTER: _of_a_theme(_after),
     "forget": _of_a_theme(_forget),
     "worth": _of_a_theme(_worth),
     "roles": _of_a_theme(_roles),

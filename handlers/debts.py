@@ -69,7 +69,7 @@ async def _pay(bot: Bot, services: Services, debt: Owed) -> None:
 def draw(services: Services, tx: Tx, debt: Owed) -> tuple[Screen, int | None]:
     """Return the screen that is owed as things stand now, and the message it belongs in."""
     seat = seat_of(tx, debt.telegram_id)
-    card = seat.draft is not None and seat.draft.adding is None
+    card = seat.draft is not None and seat.draft.typed_for is None
     if debt.screen in ("card", owed.AGAIN) and seat.draft is not None and card:
         screen = Brush(seat.draft, seat.site, services.local_now(), services.zone).screen()
         return (numbered(screen) if seat.simple else screen), seat.draft.card

@@ -23,7 +23,7 @@ from handlers.own_words import (
 from handlers.report import Came, Outcome, show_draft
 from messages.screen import Screen, viewed
 from messages.words import label
-from models.draft import Adding, Check, Draft
+from models.draft import Adding, Check, Draft, Scale
 from models.incident import Addition
 from models.own_words import MOST, Act, Press, joined, length, read_press
 from models.shift import week_of
@@ -176,19 +176,21 @@ def _settle(
     tx: Tx, seat: Seat, draft: Draft, came: Word, tap: Tapped, *replaced: Check
 ) -> Decided:
     gone = {each for check in (tap.check, *replaced) for each in (check.typed, check.shown)}
-    report = _report_of(tap.press, draft.adding)
+    report = _report_of(tap.press, draft.typed_for)
     if report is None:
         drafts.keep_worded(tx, draft)
     else:
-        drafts.keep_some(tx, replace(draft, adding=None))
+        drafts.keep_some(tx, replace(draft, typed_for=None))
     return Decided(came, replace(seat, draft=draft), gone=tuple(gone), report=report)
 
 
-def _report_of(press: Press, adding: Adding | None) -> Adding | None:
+def _report_of(press: Press, typed_for: Adding | Scale | None) -> Adding | None:
     """Return the kept report that a tap is about, and the message that it may be shown in."""
     if not press.to:
         return None
-    return adding if adding and adding.report == press.to else Adding(press.to, None)
+    if isinstance(typed_for, Adding) and typed_for.report == press.to:
+        return typed_for
+    return Adding(press.to, None)
 
 
 def _without(draft: Draft, *over: Check) -> Draft:

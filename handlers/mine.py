@@ -92,12 +92,10 @@ async def show_report(context: Context, person: int, adding: Adding) -> None:
 
 def _turn(person: int, ask: Ask, services: Services, tx: Tx, fresh: bool) -> Mine:
     erased = _erase(tx, person, ask) if fresh else ""
-    if fresh:
-        drafts.put_aside(tx, person)  # typed, a way back does not do so by itself
     mine = mine_of(tx, person, services.local_now(), erased)
     if fresh and ask.verb == "add" and ask.report in dict(mine.reports):
         adding, life = Adding(ask.report, ask.message), services.retention.draft_life
-        drafts.begin_adding(tx, person, adding, life)
+        drafts.type_for(tx, person, adding, life)
     return mine
 
 
@@ -125,8 +123,8 @@ def mine_of(tx: Tx, person: int, now: datetime, erased: str = "") -> Mine:
 def owed_screen(tx: Tx, person: int, now: datetime) -> Screen:
     """Return what is owed when a screen of these did not arrive: typed words go where it says."""
     draft = drafts.load(tx, person)
-    if draft is not None and draft.adding is not None:
-        return adding_screen(draft.adding.report, simple=seat_of(tx, person).simple)
+    if draft is not None and isinstance(draft.typed_for, Adding):
+        return adding_screen(draft.typed_for.report, simple=seat_of(tx, person).simple)
     return mine_screen(mine_of(tx, person, now))
 
 

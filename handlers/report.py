@@ -113,7 +113,7 @@ def _at_hand(draft: Draft) -> Draft:
     """Return a draft as its card shows it, though another screen was opened since."""
     if draft.view.panel != AWAY:
         return draft
-    return replace(draft, adding=None, view=replace(draft.view, panel=""))
+    return replace(draft, typed_for=None, view=replace(draft.view, panel=""))
 
 
 def _came_before(tap: Tap) -> Came:

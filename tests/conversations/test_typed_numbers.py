@@ -65,11 +65,12 @@ async def test_a_witness_who_answered_nothing_can_still_begin_their_own_log(hous
 
 
 @pytest.mark.parametrize("number", "123456")
-async def test_who_sees_no_numbers_means_no_button_by_one(house: House, number: str) -> None:
+@pytest.mark.parametrize("command", ["/start", "/skills"])
+async def test_who_sees_no_numbers_means_no_button_by_one(
+    house: House, command: str, number: str
+) -> None:
     kim = house.phone("Kim")
-    await kim.says("/skills")
-    await kim.taps("Look after yourself")
-    assert "0 is not at all. 10 is very." in kim.screen.text
+    await kim.says(command)
     await kim.says(number)
     assert "Nothing of it is kept" in kim.screen.text
     assert await house.store.read(lambda tx: enrolments.of(tx, kim.person.id)) is None
