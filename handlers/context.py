@@ -64,7 +64,10 @@ App: TypeAlias = Application[
 
 
 def person_of(update: Update) -> int:
-    """Return the Telegram id of the person; in a private chat it is the chat's id as well."""
+    """Return the Telegram id of the person; in a private chat it is the chat's id as well.
+
+    Raises ValueError for an update of nobody, which we do not ask Telegram for.
+    """
     if update.effective_user is None:
         raise ValueError("an update without a person")
     return update.effective_user.id

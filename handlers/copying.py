@@ -55,9 +55,8 @@ async def on_copy(update: Update, context: Context, data: str) -> None:
         screen = paste_screen(found.incident, Pack(sort), found.form)
         await deliver(update, context, COPIES, show(context.bot, person, screen))
     else:
-        at = tapped(update)
         offer = viewed(offer_screen(of), simple=found.simple)
-        await deliver(update, context, "mine", show(context.bot, person, offer, at=at))
+        await deliver(update, context, "mine", show(context.bot, person, offer, at=tapped(update)))
 
 
 def found_for(person: int, of: str, services: Services, tx: Tx) -> Found | None:

@@ -85,9 +85,8 @@ async def _show(
     update: Update, context: Context, screen: Screen, seat: Seat, toast: str = ""
 ) -> None:
     """Show a screen of counts: a tap edits its message, a command gets a new one."""
-    at = tapped(update)
     shown = viewed(screen, simple=seat.simple)
-    sending = show(context.bot, person_of(update), shown, at=at)
+    sending = show(context.bot, person_of(update), shown, at=tapped(update))
     await deliver(update, context, COUNTS, sending, toast=toast)
 
 

@@ -21,8 +21,7 @@ async def on_courses(update: Update, context: Context, _data: str = "") -> None:
     """List the courses that somebody can book."""
     person, services = person_of(update), context.services
     screen = await once(update, context, lambda tx, _fresh: owed_screen(services, tx, person))
-    at = tapped(update)
-    await deliver(update, context, COURSES, show(context.bot, person, screen, at=at))
+    await deliver(update, context, COURSES, show(context.bot, person, screen, at=tapped(update)))
 
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:

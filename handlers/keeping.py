@@ -79,8 +79,7 @@ async def on_routes(update: Update, context: Context, data: str = "") -> None:
     person, today = person_of(update), context.services.local_now().date()
     ask = Ask(*data.split(":", 3)[1:])
     theirs, screen = await once(update, context, partial(_turn, person, ask, today))
-    at = tapped(update)
-    shown = show(context.bot, person, screen, at=at)
+    shown = show(context.bot, person, screen, at=tapped(update))
     await deliver(update, context, KEEP, shown, toast=_toast(theirs, ask))
 
 

@@ -40,9 +40,8 @@ async def on_lead(update: Update, context: Context, data: str) -> None:
     person = person_of(update)
     _, verb, token = (*data.split(":", 2), "", "")[:3]
     lead, screen = await once(update, context, partial(_turn, person, verb, token))
-    at = tapped(update)
     owed = LEAD if lead else "home"
-    await deliver(update, context, owed, show(context.bot, person, screen, at=at))
+    await deliver(update, context, owed, show(context.bot, person, screen, at=tapped(update)))
 
 
 def _turn(person: int, verb: str, token: str, tx: Tx, fresh: bool) -> tuple[Lead | None, Screen]:

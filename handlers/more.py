@@ -32,8 +32,7 @@ async def show_plain(update: Update, context: Context, name: str) -> None:
     screen = await once(
         update, context, lambda tx, _fresh: plain_screen(name, services, tx, person)
     )
-    at = tapped(update)
-    await deliver(update, context, name, show(context.bot, person, screen, at=at))
+    await deliver(update, context, name, show(context.bot, person, screen, at=tapped(update)))
 
 
 def plain_screen(name: str, services: Services, tx: Tx, person: int) -> Screen:

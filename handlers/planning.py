@@ -80,8 +80,7 @@ async def on_plan(update: Update, context: Context, data: str = "") -> None:
     day = read_day(value, services.local_now().date())
     turn = partial(_plan_turn, services, person, (verb, day))
     screen = await once(update, context, turn)
-    at = tapped(update)
-    await deliver(update, context, PLAN, show(context.bot, person, screen, at=at))
+    await deliver(update, context, PLAN, show(context.bot, person, screen, at=tapped(update)))
 
 
 def _plan_turn(

@@ -28,8 +28,7 @@ async def on_recommend(update: Update, context: Context, _data: str = "") -> Non
         return as_read(tx, person, recommend_screen(name, seat_of(tx, person).site))
 
     screen = await once(update, context, turn)
-    at = tapped(update)
-    await deliver(update, context, "more", show(context.bot, person, screen, at=at))
+    await deliver(update, context, "more", show(context.bot, person, screen, at=tapped(update)))
 
 
 def recommend_screen(bot: str, site: Site | None) -> Screen:

@@ -26,8 +26,7 @@ async def on_scene(update: Update, context: Context, data: str) -> None:
     person = person_of(update)
     screen, toast = read_screen(data, catalogue())
     screen = viewed(screen, simple=await _reads_simply(update, context))
-    at = tapped(update)
-    shown = show(context.bot, person, screen, at=at)
+    shown = show(context.bot, person, screen, at=tapped(update))
     await deliver(update, context, SCENE, shown, toast=toast)
 
 

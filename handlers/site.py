@@ -30,9 +30,8 @@ async def on_site(update: Update, context: Context, data: str = "") -> None:
     person = person_of(update)
     _, verb, value = (*data.split(":", 2), "", "", "")[:3]
     done, screen = await once(update, context, partial(_turn, person, verb, value))
-    at = tapped(update)
     toast = label("site", done) if done else ""
-    shown = show(context.bot, person, screen, at=at)
+    shown = show(context.bot, person, screen, at=tapped(update))
     await deliver(update, context, "site", shown, toast=toast)
 
 

@@ -76,7 +76,7 @@ STARTS = (
 
 
 def zone_of(now: datetime) -> ZoneInfo:
-    """Return the zone of a local moment."""
+    """Return the zone of a local moment; raises TypeError for one without a named zone."""
     if not isinstance(now.tzinfo, ZoneInfo):
         raise TypeError("a local moment has a zone by name")
     return now.tzinfo
