@@ -1,6 +1,6 @@
 """Where the world comes in: one module for each thing a person can do.
 
-every update:   context, chat, buttons, typed, hearing, stray, groups
+every update:   context, chat, paging, buttons, typed, hearing, stray, groups
 first screens:  home, more, site, promises, recommend, leaving
 bad moments:    care, trouble
 a log:          report, card, report_lines, own_words, deciding, ending, clearing, copies, copying

@@ -10,6 +10,7 @@ from handlers.care import help_button
 from handlers.chat import deliver, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import as_read, start_button
+from handlers.paging import page_of, read_page
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
@@ -146,21 +147,20 @@ def keeping_screen(theirs: KeptRoutes | None, ask: Ask = _LIST) -> Screen:
         support = Button(label("home", "support"), "home:support")
         return Screen(say(KEEPING, "refused"), ((support, help_button()), (start_button(),)))
     if theirs.open is None:
-        return _list(theirs, int(ask.value) if ask.verb == "page" and ask.value.isdecimal() else 0)
+        return _list(theirs, read_page(ask.value) if ask.verb == "page" else 0)
     if theirs.done == "wrong":
         return Screen(say(KEEPING, "wrong_done"), _back())
     return _one(theirs.open)
 
 
-def _list(theirs: KeptRoutes, page: int) -> Screen:
-    start = min(page * ROOM, max(len(theirs.kept) - 1, 0) // ROOM * ROOM)
-    shown = theirs.kept[start : start + ROOM]
-    buttons = [Button(kept.route.name, f"{KEEP}:one:{kept.route.id}") for kept in shown]
-    if start + ROOM < len(theirs.kept):
-        buttons.append(Button(label(KEEPING, "others"), f"{KEEP}:page:{start // ROOM + 1}"))
-    if start:
-        buttons.append(Button(label("report/card", "back"), f"{KEEP}:page:{start // ROOM - 1}"))
-    text = say(KEEPING, "listed" if shown else "none", shown=shown)
+def _list(theirs: KeptRoutes, number: int) -> Screen:
+    page = page_of(theirs.kept, number, ROOM)
+    buttons = [Button(kept.route.name, f"{KEEP}:one:{kept.route.id}") for kept in page.items]
+    if page.after is not None:
+        buttons.append(Button(label(KEEPING, "others"), f"{KEEP}:page:{page.after}"))
+    if page.before is not None:
+        buttons.append(Button(label("report/card", "back"), f"{KEEP}:page:{page.before}"))
+    text = say(KEEPING, "listed" if page.items else "none", shown=page.items)
     return Screen(text, (*rows(*buttons), (help_button(), start_button())))
 
 

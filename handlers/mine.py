@@ -13,6 +13,7 @@ from handlers.context import Context, Services, once, person_of
 from handlers.copies import copy_button
 from handlers.home import seat_of, start_button
 from handlers.kept import kept_about
+from handlers.paging import page_of, read_page
 from handlers.report_lines import lines
 from messages.screen import Button, Screen, numbered, rows, viewed
 from messages.times import date_words
@@ -67,7 +68,7 @@ def read_ask(data: str) -> Ask:
     And mine:erase_all::<reports>, where the number is that of the reports it told of.
     """
     _, verb, report, page = (*data.split(":", 3), "", "", "", "")[:4]
-    return Ask(verb, report, int(page) if page.isdecimal() and page.isascii() else 0)
+    return Ask(verb, report, read_page(page))
 
 
 async def on_mine(update: Update, context: Context, data: str = "") -> None:
@@ -196,16 +197,13 @@ def _names(mine: Mine) -> dict[str, str]:
 
 
 def _list(mine: Mine, ask: Ask) -> Screen:
-    page = ask.page if ask.verb == "page" else 0
-    start = min(page * ROOM, max(len(mine.reports) - 1, 0) // ROOM * ROOM)
-    shown = [
-        Button(name, f"mine:one:{key}")
-        for key, name in list(_names(mine).items())[start : start + ROOM]
-    ]
-    if start + ROOM < len(mine.reports):
-        shown.append(Button(label(MINE, "others"), f"mine:page::{start // ROOM + 1}"))
-    if start:
-        shown.append(Button(label("report/card", "back"), f"mine:page::{start // ROOM - 1}"))
+    named = list(_names(mine).items())
+    page = page_of(named, ask.page if ask.verb == "page" else 0, ROOM)
+    shown = [Button(name, f"mine:one:{key}") for key, name in page.items]
+    if page.after is not None:
+        shown.append(Button(label(MINE, "others"), f"mine:page::{page.after}"))
+    if page.before is not None:
+        shown.append(Button(label("report/card", "back"), f"mine:page::{page.before}"))
     if len(mine.reports) > 1:
         shown.append(Button(label(MINE, "erase_all"), "mine:all"))
     if mine.planned:
