@@ -1,7 +1,6 @@
 """The plan of check-ins: begun without a log, looked at, changed, paused, stopped, and named."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -22,9 +21,8 @@ from tests.conversations.checking import (
 )
 from tests.conversations.kept import lasting_counts
 from tests.conversations.made import FAST
-from tests.conversations.phone import House, Phone
+from tests.conversations.phone import LONDON, House, Phone
 
-LONDON = ZoneInfo("Europe/London")
 PLAN = {part: label("checkins/plan", part) for part in ("change", "pause", "resume", "stop")}
 KEEP = label("checkins/wish", "keep")
 
