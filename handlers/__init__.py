@@ -1,5 +1,9 @@
 """Where the world comes in: one module for each thing a person can do.
 
+What is tapped on the screens that `checkins`, `lessons`, `confidence` or `weekly` draw is answered
+in a module of that name with `_taps`; which button leads to which stands in `buttons`, and what is
+drawn again when a reply did not arrive in `debts`.
+
 every update:   context, chat, paging, buttons, typed, hearing, stray, groups
 first screens:  home, more, site, promises, recommend, leaving
 bad moments:    care, trouble

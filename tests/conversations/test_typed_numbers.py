@@ -4,9 +4,16 @@ import re
 
 import pytest
 
+from handlers.buttons import PRESSES
+from handlers.context import ON_THE_CARD
 from models.store import drafts, enrolments
 from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
+
+OPENING = {"home": "home:start", "a": "a:talk"}
+"""What opens a screen, where the beginning alone is no button of ours."""
+NO_SCREEN = {"wish", "check", "promises"}
+"""Of these the beginning opens none, or what it opens follows one that does."""
 
 
 @pytest.fixture
@@ -33,6 +40,18 @@ async def test_a_number_under_another_screen_ends_no_log(
     await sam.says("1")
     assert sam.screen.text.startswith("Here is what you have logged")
     assert "3. Do not keep it" in sam.labels
+
+
+@pytest.mark.parametrize("prefix", [*sorted(set(PRESSES) - ON_THE_CARD - NO_SCREEN)])
+async def test_a_number_under_a_screen_that_a_button_opened_ends_no_log(
+    sam: Phone, prefix: str
+) -> None:
+    """An old button may open any of them over the card, for whoever may see it."""
+    await sam.forges(OPENING.get(prefix, f"{prefix}:"))
+    await sam.says("3")
+    kept = await sam.house.store.read(lambda tx: drafts.load(tx, sam.person.id))
+    assert kept is not None
+    assert kept.answers["what"] == ("verbal",)
 
 
 async def test_the_card_left_behind_still_takes_its_own_buttons(sam: Phone) -> None:

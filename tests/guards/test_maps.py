@@ -14,7 +14,7 @@ FOLDERS = ("handlers", "models", "models/store")
 def test_the_map_of_a_folder_names_each_of_its_modules_once_and_no_other(folder: str) -> None:
     place = ROOT / folder
     page = ast.get_docstring(ast.parse((place / "__init__.py").read_text())) or ""
-    rows = [line.partition(":")[2] for line in page.partition("\n\n")[2].splitlines()]
+    rows = [line.partition(":")[2] for line in page.rpartition("\n\n")[2].splitlines()]
     named = Counter(name.strip() for row in rows for name in row.split(","))
     there = {each.stem for each in place.iterdir() if each.suffix == ".py" or _is_package(each)}
     assert named == Counter(there - {"__init__"}), f"mend the map in {folder}/__init__.py"
