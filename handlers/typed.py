@@ -19,6 +19,8 @@ from models.turn import takes_words
 
 _NUMBER = re.compile(r"[1-9][0-9]?")
 """How a button is numbered in simple view."""
+_BEFORE = re.compile(r"\A([1-9][0-9]?\. )?(✓ )?")
+"""What may stand before the words of a button: its number in simple view, and a tick."""
 
 
 async def on_text(update: Update, context: Context) -> None:
@@ -72,6 +74,9 @@ def _numbered(text: str, screen: Screen) -> str:
 
 
 def _labelled(text: str, screen: Screen) -> str:
-    typed = text.strip().casefold()
-    fits = (b.data for b in screen.buttons if b.label.strip("✓ ").casefold() == typed)
-    return next(filter(None, fits), "")
+    typed = _words(text)
+    return next((b.data for b in screen.buttons if b.data and _words(b.label) == typed), "")
+
+
+def _words(said: str) -> str:
+    return _BEFORE.sub("", said.strip()).casefold()

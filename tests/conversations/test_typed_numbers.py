@@ -74,6 +74,18 @@ async def test_a_number_on_the_first_screen_is_the_first_screens(house: House) -
     assert "What would you like support with?" in kim.screen.text
 
 
+@pytest.mark.parametrize("typed", ["Support", "support", "3. Support"])
+async def test_in_simple_view_the_words_of_a_button_can_be_typed_as_well(
+    house: House, typed: str
+) -> None:
+    kim = house.phone("Kim")
+    await kim.says("/start")
+    await kim.taps("Simple view")
+    assert "3. Support" in kim.labels
+    await kim.says(typed)
+    assert "What would you like support with?" in kim.screen.text
+
+
 async def test_a_witness_who_answered_nothing_can_still_begin_their_own_log(house: House) -> None:
     kim = house.phone("Kim")
     await kim.says("/start")
