@@ -10,7 +10,7 @@ from telegram import Bot, Chat, ChatMember, Update
 
 from handlers import groups
 from handlers.care import help_button
-from handlers.chat import deliver, edited, remove, show
+from handlers.chat import deliver, edited, remove, show, tapped
 from handlers.context import Context, Services, once, person_of
 from handlers.ending import over_screen
 from handlers.home import as_read, start_button
@@ -32,8 +32,7 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
     if sure:
         await plans.landed(services.store, person)
     screen, begun = await once(update, context, partial(_turn, person, services, sure=sure))
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
+    at = tapped(update)
     shown = _show(context.bot, person, screen, begun, at)
     await deliver(update, context, "stopped" if sure else "stop", shown)
 

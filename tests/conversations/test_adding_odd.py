@@ -8,7 +8,8 @@ from telegram.error import NetworkError
 
 from messages.words import label
 from models.store import drafts, incidents
-from tests.conversations.adding import ADD, WEEK_OF, added, has_draft, keeping_one
+from tests.conversations.adding import ADD, WEEK_OF, added, keeping_one
+from tests.conversations.kept import has_draft
 from tests.conversations.made import FAST
 from tests.conversations.own_words import SHOWN, TYPED, typed_in
 from tests.conversations.phone import House, Phone

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from bot.assembly import introduce
+from bot.book.lead_samples import NEW
 from models.lead import Lead
-from models.route import Kind, Route, Status, Tag
+from models.route import Route, Status
 from models.site import Site, SiteKind
 from models.store import routes, sites
 from tests.conversations.leading import KEEPER, lead_of, link_for, made, revoked
@@ -15,18 +16,7 @@ from tests.conversations.made import HILL, VALE
 from tests.conversations.phone import House, Phone
 
 TODAY = date(2026, 11, 24)
-DESK = Route(
-    id="hill_desk",
-    name="Hill Desk",
-    purpose="Ask here about anything.",
-    tags=frozenset({Tag.TALK}),
-    kind=Kind.COUNSELLING,
-    phone="5501",
-    internal=True,
-    hours="Mo-Fr 09:00-17:00",
-    site="hill",
-    status=Status.VERIFY,
-)
+DESK = replace(NEW, hours="Mo-Fr 09:00-17:00")
 OLD = replace(
     DESK,
     id="hill_line",

@@ -20,11 +20,6 @@ ENROLLED = {
 """How the site screen calls each column of what joining keeps."""
 
 
-@pytest.fixture
-def sam(house: House) -> Phone:
-    return house.phone("Sam")
-
-
 @pytest.mark.parametrize("when", ["Earlier", "Skip"])
 async def test_a_week_that_nobody_named_is_said_to_be_that_of_the_log(
     sam: Phone, when: str
