@@ -83,6 +83,7 @@ async def test_to_skip_can_be_typed_as_well(sam: Phone) -> None:
     assert await scale(sam) is None
 
 
+@pytest.mark.promise("P61")
 @pytest.mark.parametrize("way", ["answered", "skipped", "/skills", "/start", "/support"])
 async def test_nothing_is_noted_any_more_once_another_screen_is_open(sam: Phone, way: str) -> None:
     assert await scale(sam) == Scale(Theme.CALMING, "before")
