@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from handlers.care import help_button
 from handlers.chat import deliver, remove, show
 from handlers.context import Context, once, person_of
+from handlers.hearing import was_answered
 from handlers.home import seat_of, start_button
 from messages.screen import Button, Screen
 from messages.words import label, say
@@ -28,14 +29,15 @@ class Answerable:
 async def on_stray(update: Update, context: Context) -> None:
     """Delete it from the chat and say one kind line; nothing of it is kept.
 
-    An album of ten pictures gets one line, not ten.
+    An album of ten pictures gets one line, not ten. Below a card for danger it gets none: the card
+    would be pushed out of sight by a line that says less.
     """
     person, message = person_of(update), update.effective_message
     if message is None:
         return
     found = await once(update, context, partial(_turn, person, message))
     removed = await remove(context.bot, person, message.message_id)
-    if found.speak:
+    if found.speak and not (removed and was_answered(update, context)):
         screen = stray_screen(waiting=found.waiting, removed=removed)
         await deliver(update, context, "stray", show(context.bot, person, screen))
 
