@@ -61,11 +61,22 @@ async def test_legal_help_at_3am_says_when_it_opens_and_then_who_talks_now(
     await night_sam.says("/start")
     await night_sam.taps(*FAST, "I can find it", label("aid", "legal"))
     told = night_sam.screen.text.split("\n\n")
-    assert told[0] == label("aid", "legal")
+    assert told[0].splitlines() == [label("aid", "legal"), label("routes", "union")]
     said = ["Opens tomorrow 9am", "Opens tomorrow 8am", "Opens tomorrow 9am", "Open day and night"]
     for opens, route in zip(said, told[1:], strict=True):
         assert opens in route
     assert night_sam.labels[1] == "Acas helpline"
+
+
+async def test_what_is_open_instead_is_not_the_police_unless_nobody_else_is(
+    night_sam: Phone,
+) -> None:
+    await night_sam.says("/start")
+    await night_sam.taps(*FAST, "I can find it", label("aid", "official"))
+    assert "Freedom to Speak Up Guardian" in night_sam.labels
+    assert "101 (police, not an emergency)" in night_sam.labels
+    assert "Open now: Samaritans" in night_sam.screen.text
+    assert "Open now: 101" not in night_sam.screen.text
 
 
 async def test_hours_that_nobody_knows_say_check_the_website(sam: Phone) -> None:
