@@ -94,7 +94,7 @@ def what_goes(tx: Tx, person: int, services: Services) -> Leaves:
 
 
 def stop_screen(left: Leaves) -> Screen:
-    """Return what goes and what stays; keeping stands first, and nothing is asked about nothing."""
+    """Return what goes and what stays; keeping stands first. Without anything nothing is asked."""
     text = say("stop", reports=left.reports, kept=left.kept, days=left.days)
     if not left.reports and not left.kept:
         return Screen(text, ((help_button(), start_button()),))

@@ -43,7 +43,7 @@ def newest(chat: Locator) -> Locator:
 
 
 async def test_a_lead_reads_a_chart_that_says_that_it_is_simulated(page: Page) -> None:
-    await expect(page.get_by_text("It begins with 2 simulated years of counts.")).to_be_visible()
+    await expect(page.get_by_text("it begins with 2 simulated years of counts.")).to_be_visible()
     morgan = await lead_in(page)
     for words in (SIMULATED, TRUST, "Pebblewick General Hospital", "Thistledown House"):
         await expect(newest(morgan)).to_contain_text(words)
