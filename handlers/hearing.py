@@ -77,6 +77,11 @@ async def on_done(update: Update, context: Context) -> None:
     _answered(context).pop(update.update_id, None)
 
 
+def was_answered(update: Update, context: Context) -> bool:
+    """Tell whether what was heard in an update was answered, so that nothing need stand below."""
+    return update.update_id in _answered(context)
+
+
 def _answered(context: Context) -> dict[int, None]:
     held: dict[int, None] = context.bot_data.setdefault(ANSWERED, {})
     return held

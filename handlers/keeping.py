@@ -11,6 +11,7 @@ from handlers.chat import deliver, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import as_read, start_button
 from handlers.paging import page_of, read_page
+from messages.hours import hours_words
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
@@ -41,6 +42,11 @@ class Kept:
     def checked(self) -> str:
         """Return the day, "" when nobody has made sure of it."""
         return date_words(self.route.verified) if self.route.verified else ""
+
+    @property
+    def hours(self) -> str:
+        """Return its hours as they are said, "" when nobody knows them."""
+        return hours_words(self.route.hours)
 
     @property
     def example(self) -> bool:

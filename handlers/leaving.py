@@ -93,11 +93,13 @@ def what_goes(tx: Tx, person: int, services: Services) -> Leaves:
 
 
 def stop_screen(left: Leaves) -> Screen:
-    """Return what goes and what stays; keeping stands first."""
+    """Return what goes and what stays; keeping stands first. Without anything nothing is asked."""
+    text = say("stop", reports=left.reports, kept=left.kept, days=left.days)
+    if not left.reports and not left.kept:
+        return Screen(text, ((help_button(), start_button()),))
     no = Button(label("stop", "no"), "home:start")
     yes = Button(label("stop", "yes"), f"{YES}{left.reports}")
     copies = ((Button(label("stop", "copy"), "mine:"),),) if left.reports else ()
-    text = say("stop", reports=left.reports, kept=left.kept, days=left.days)
     return Screen(text, (*copies, (no,), (yes,), (help_button(),)))
 
 

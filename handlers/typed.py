@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"[1-9][0-9]?")
 """How a button is numbered in simple view."""
 _BEFORE = re.compile(r"\A([1-9][0-9]?\. )?(✓ )?")
 """What may stand before the words of a button: its number in simple view, and a tick."""
+_DIGITS = re.compile(r"[0-9]{1,3}")
+"""What was meant for a number, though no button has it."""
 
 
 async def on_text(update: Update, context: Context) -> None:
@@ -39,6 +41,8 @@ async def on_text(update: Update, context: Context) -> None:
         await remove(context.bot, person, message.message_id)
     elif seat.draft is not None and takes_words(seat.draft):
         await own_words.on_words(update, context)
+    elif seat.simple and _DIGITS.fullmatch(text.strip()):
+        await on_stray(update, context, "number")
     elif seat.draft is not None and seat.draft.card is not None:
         await own_words.on_stray_words(update, context)
     else:

@@ -52,7 +52,7 @@ REPORT = Incident(
     words=HIDDEN,
 )
 KEPT_LINES = (
-    label("kept", "site", site=SITE.name),
+    label("kept", "site", site=SITE.name, example=False),
     label("kept", "simple"),
     label("kept", "month", month="November 2026"),
     label("kept", "lead", called="Morgan Moor", places=[SITE.name, OUTSIDE.name]),
@@ -233,6 +233,6 @@ def trouble() -> Iterator[Screen]:
     yield sorry_screen("K7P2QX")
     yield without_store(Place())
     for waiting in (False, True):
-        for removed in (False, True):
-            yield stray_screen(waiting=waiting, removed=removed)
+        for part in ("text", "number", "kept_there"):
+            yield stray_screen(waiting=waiting, part=part)
     yield Screen(label("groups", "text"))

@@ -30,7 +30,7 @@ async def lead_in(page: Page) -> Locator:
 
 
 async def test_a_lead_reads_a_chart_that_says_that_it_is_simulated(noon: Page) -> None:
-    await expect(noon.get_by_text("2 years of counts are simulated")).to_be_visible()
+    await expect(noon.get_by_text("it begins with 2 simulated years of counts.")).to_be_visible()
     morgan = await lead_in(noon)
     for words in (SIMULATED, TRUST, "Pebblewick General Hospital", "Thistledown House"):
         await expect(screen(morgan)).to_contain_text(words)

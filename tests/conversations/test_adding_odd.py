@@ -75,7 +75,7 @@ async def by_a_command(sam: Phone) -> None:
 async def test_after_another_screen_words_are_no_addition(kept: Phone, away: Away) -> None:
     await away(kept)
     assert not await has_draft(kept)
-    await kept.says("He came back.")
+    await kept.says("A man threw a cup.")
     assert typed_in(kept) == []
     assert "Nothing of it is kept" in kept.screen.text
     assert await added(kept) == ()

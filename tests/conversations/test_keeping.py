@@ -69,7 +69,7 @@ async def test_the_way_there_is_under_more_for_leads_with_the_right_and_nobody_e
         await phone.taps("More")
         assert ("Routes of your sites" in phone.labels) == there
     await morgan.taps("Routes of your sites", "Hill Desk")
-    assert "Hours as noted: Mo-Fr 09:00-17:00" in morgan.screen.text
+    assert "Hours as noted: Monday to Friday 9am to 5pm\n" in morgan.screen.text
 
 
 async def test_right_today_is_kept_with_the_leads_name_and_staff_see_it_from_then_on(

@@ -108,6 +108,25 @@ async def test_who_sees_no_numbers_means_no_button_by_one(
     assert await house.store.read(lambda tx: drafts.load(tx, kim.person.id)) is None
 
 
+@pytest.mark.parametrize("number", ["0", "14", "99", "123"])
+async def test_a_number_that_is_not_on_the_list_is_said_to_be_none_and_no_words(
+    sam: Phone, number: str
+) -> None:
+    await sam.says(number)
+    assert "I cannot tell which button that number means." in sam.screen.text
+    assert "own words" not in sam.screen.text
+    assert not any(m.text == number for m in sam.messages)
+    await sam.taps("Carry on")
+    assert "3. Do not keep it" in sam.labels
+
+
+async def test_where_own_words_are_asked_for_a_number_is_words(sam: Phone) -> None:
+    await sam.taps(next(each for each in sam.labels if each.endswith("Add more")))
+    await sam.taps(next(each for each in sam.labels if each.endswith("In my own words")))
+    await sam.says("99")
+    assert "Keep this?" in sam.screen.text
+
+
 async def test_what_no_number_is_typed_for_shows_none_that_means_something_else(
     sam: Phone,
 ) -> None:
