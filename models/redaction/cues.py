@@ -18,6 +18,8 @@ class Cue(Enum):
     """Patient, manager, husband: a name only with a capital or when it is known."""
     NAMED = auto()
     """Called, named, name: as after a role, and "is" may stand between."""
+    TOLD = auto()
+    """A lad called, his name is: any word that is no plain word is a name; from what is before."""
     NONE = auto()
     """Nothing: only a given name begins a name by itself."""
 
@@ -25,7 +27,7 @@ class Cue(Enum):
 CUES = {
     word: cue
     for cue in Cue
-    if cue is not Cue.NONE
+    if cue not in (Cue.TOLD, Cue.NONE)
     for word in word_list(f"after_{cue.name.lower()}")
 }
 COPULAS = frozenset({"is", "was", "being", "a", "our", "my"})
@@ -33,5 +35,9 @@ COPULAS = frozenset({"is", "was", "being", "a", "our", "my"})
 PARTICLES = word_list("particles")
 MISSING = word_list("before_miss")
 """Before "miss" they make a verb of it."""
+DEEDS = word_list("deeds")
+"""What only a person does: "patient zelimkhan hit me"."""
+THINGS = word_list("places") | {"drug", "app", "scheme", "thing", "something", "form", "policy"}
+"""What is called something and is nobody: "the ward is called Kingfisher"."""
 ACTS = word_list("acts")
 """Names that a small letter makes a verb: "dr said", "mr will"."""

@@ -6,8 +6,8 @@ One walk over the words; from each at most a handful of words ahead are looked a
 import re
 from collections.abc import Iterator
 
-from models.redaction.cues import COPULAS, CUES, MISSING, Cue
-from models.redaction.person import extent
+from models.redaction.cues import COPULAS, CUES, MISSING, THINGS, Cue
+from models.redaction.person import does, extent
 from models.redaction.plain import Plain, Span
 from models.redaction.vocabulary import ALSO_WORDS, PLACES, SURE_GIVEN
 from models.redaction.words_in import Word, Words
@@ -18,6 +18,9 @@ _WITHIN = (" ", ", ")
 """What stands between two words of one sentence."""
 _SAINTS = frozenset({"st", "saint", "santa", "san"})
 _SHORT_ROLES = frozenset({"pt", "pts", "px"})
+_NAMES = frozenset({"name", "names", "surname", "nickname"})
+_WHICH = frozenset({"who", "which", "is", "was", "s"})
+_DO = frozenset({Cue.ROLE, Cue.RANK})
 _POINTING = frozenset(
     {"the", "a", "an", "this", "that", "each", "every", "no", "in", "from", "near"}
 )
@@ -55,13 +58,35 @@ def _after_title(words: Words, at: int, cue: Cue) -> tuple[int, int]:
 
 def _after_role(words: Words, at: int, cue: Cue) -> tuple[int, int]:
     begin, known = at + 1, False
-    if words[begin].text in COPULAS and words[begin].gap in (" ", ", "):
+    if words[begin].low == "s" and cue is Cue.NAMED:
+        begin += 1
+    elif words[begin].text in COPULAS and words[begin].gap in _WITHIN:
         begin, known = begin + 1, cue is not Cue.NAMED
     if not _AFTER_ROLE.fullmatch(words[begin].gap) and not _is_shortened(words, at):
         return at, at
+    if cue is Cue.NAMED:
+        if _before(words, at).low in THINGS:
+            return at, at
+        cue = Cue.TOLD if _is_told(words, at, begin) else cue
     end = extent(words, begin, cue, known=known)
     unknown_place = not words[begin].given and _is_a_place(words, end)
-    return (at, at) if end == begin or unknown_place else (begin, end)
+    if unknown_place:
+        return at, at
+    return begin, end if end > begin or cue not in _DO else does(words, begin)
+
+
+def _is_told(words: Words, at: int, begin: int) -> bool:
+    """Tell whether it is surely said who somebody is: a lad called, his name is, name:"""
+    if words[at].low in _NAMES:
+        return begin > at + 1 or words[begin].gap != " "
+    return CUES.get(_before(words, at).low) is Cue.ROLE
+
+
+def _before(words: Words, at: int) -> Word:
+    """Return who or what is called something: the ward of "the ward which is called"."""
+    while words[at - 1].low in _WHICH:
+        at -= 1
+    return words[at - 1]
 
 
 def _is_shortened(words: Words, at: int) -> bool:

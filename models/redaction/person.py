@@ -1,7 +1,7 @@
 """How far a name goes: its first word by what stands before it, then what may follow."""
 
-from models.redaction.cues import ACTS, PARTICLES, Cue
-from models.redaction.vocabulary import ALSO_WORDS, NEVER, PLACES, SURE_GIVEN
+from models.redaction.cues import ACTS, CUES, DEEDS, PARTICLES, Cue
+from models.redaction.vocabulary import ALSO_WORDS, NEVER, PLACES
 from models.redaction.words_in import Word, Words
 
 _MOST = 4
@@ -10,7 +10,9 @@ _AFTER_INITIAL = (".", ". ", " ")
 _NOT_LAST = frozenset("IA")
 """Single letters that begin the next sentence rather than end a name."""
 _SHORTEST = 3
-_TITLES = (Cue.TITLE, Cue.DOCTOR)
+_FULL_NAME = 2
+"""So many words of a name that is in no list are read on to what its bearer does."""
+_TITLES = frozenset({Cue.TITLE, Cue.DOCTOR, Cue.TOLD})
 
 
 def begins(word: Word, cue: Cue, *, known: bool = False) -> bool:
@@ -31,11 +33,17 @@ def _after_title(word: Word, cue: Cue) -> bool:
         return False
     if word.capital:
         return True
-    return word.low not in ACTS and not (cue is Cue.DOCTOR and word.inflected)
+    if cue is Cue.TOLD and (word.low in ALSO_WORDS or len(word.low) < _SHORTEST):
+        return word.given and word.low not in ACTS
+    return cue is Cue.TITLE or not (word.low in ACTS or word.inflected)
 
 
 def extent(words: Words, at: int, cue: Cue, *, known: bool = False) -> int:
     """Return the end of the name that begins at a word, or `at` when none does."""
+    if len(words[at].low) == 1 and cue is not Cue.NONE:
+        surname = _small_initials(words, at)
+        if surname > at and begins(words[surname], cue):
+            return _rest(words, surname, cue)
     if words[at].low in NEVER and not words[at].initial:
         return at
     first = _initials(words, _particles(words, at))
@@ -68,6 +76,35 @@ def _initials(words: Words, at: int) -> int:
     return end
 
 
+def _small_initials(words: Words, at: int) -> int:
+    """Return the first word after a row of small initials: the smith of "r. k. smith"."""
+    end = at
+    while end - at < _MOST and len(words[end].low) == 1 and words[end].gap[-1:] != "'":
+        if words[end + 1].gap not in _AFTER_INITIAL:
+            return at
+        end += 1
+    return end
+
+
+def does(words: Words, at: int) -> int:
+    """Return the end of a name in small letters that nobody knows, by the deed that follows."""
+    end = at
+    while end - at < _FULL_NAME and _may_name(words[end]):
+        end += 1
+        if words[end].gap == " " and words[end].low in DEEDS:
+            return end
+    return at
+
+
+def _may_name(word: Word) -> bool:
+    """Tell whether a word in small letters can be a name for all that is known of it."""
+    if word.gap != " " or not word.text.islower() or len(word.low) < _SHORTEST:
+        return False
+    if word.low in ACTS or word.low in CUES or word.inflected:
+        return False
+    return word.given or not word.common
+
+
 def _rest(words: Words, first: int, cue: Cue) -> int:
     """Return where a name ends whose first word this is."""
     end = first + 1
@@ -93,7 +130,9 @@ def _continues(words: Words, at: int, first: int) -> bool:
         return False
     if word.capital:
         return (begun.capital or begun.initial) and not word.trade
-    return _continues_small(word, begun, adjoining=at == first + 1)
+    adjoining = at == first + 1
+    done = adjoining and words[at + 1].gap == " " and words[at + 1].low in DEEDS
+    return _continues_small(word, begun, adjoining=adjoining) or (done and _may_name(word))
 
 
 def _continues_small(word: Word, begun: Word, *, adjoining: bool) -> bool:
@@ -102,4 +141,4 @@ def _continues_small(word: Word, begun: Word, *, adjoining: bool) -> bool:
         return False
     if word.upper:
         return begun.upper or len(word.low) > _MOST
-    return adjoining and begun.low in SURE_GIVEN and not begun.upper and not begun.capital
+    return adjoining and begun.given and not begun.upper and not begun.capital
