@@ -1,11 +1,11 @@
 """The words that a name follows: titles, roles, and "called"."""
 
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from models.redaction.vocabulary import word_list
 
 
-class Cue(Enum):
+class Cue(IntEnum):
     """How sure it is that the next word is a name, the surest first."""
 
     TITLE = auto()

@@ -12,7 +12,7 @@ from models.redaction.plain import Plain, Span
 from models.redaction.vocabulary import ALSO_WORDS, PLACES, SURE_GIVEN
 from models.redaction.words_in import Word, Words
 
-_AFTER_TITLE = re.compile(r"\.? ?|\. ")
+_AFTER_TITLE = frozenset({"", " ", ".", ". "})
 _AFTER_ROLE = re.compile(r"[ ,:(=\-\"']{1,4}|: ?\n")
 _WITHIN = (" ", ", ")
 """What stands between two words of one sentence."""
@@ -33,13 +33,16 @@ def names(plain: Plain) -> Iterator[Span]:
     words, after = Words(plain), 0
     for at in words.leads():
         if at >= after:
-            begin, after = _name(words, at)
-            if after > begin:
-                yield words[begin].start, words[after - 1].end
+            begin, end = _name(words, at)
+            if end > begin:
+                yield words[max(begin, after)].start, words[end - 1].end
+            after = end
 
 
 def _name(words: Words, at: int) -> tuple[int, int]:
     """Return the first word and the end of a name that a word leads to or begins."""
+    if words[at].initial:
+        return _initialled(words, at)
     cue = CUES.get(words[at].low)
     if cue is Cue.TITLE or cue is Cue.DOCTOR:
         return _after_title(words, at, cue)
@@ -51,7 +54,7 @@ def _after_title(words: Words, at: int, cue: Cue) -> tuple[int, int]:
     title, begin = words[at], at + 1
     verb = title.low == "miss" and words[at - 1].low in MISSING
     sclerosis = title.text == "MS" and not words[begin].upper
-    if verb or sclerosis or not _AFTER_TITLE.fullmatch(words[begin].gap):
+    if verb or sclerosis or words[begin].gap not in _AFTER_TITLE:
         return at, at
     return begin, extent(words, begin, cue)
 
@@ -79,7 +82,7 @@ def _is_told(words: Words, at: int, begin: int) -> bool:
     """Tell whether it is surely said who somebody is: a lad called, his name is, name:"""
     if words[at].low in _NAMES:
         return begin > at + 1 or words[begin].gap != " "
-    return CUES.get(_before(words, at).low) is Cue.ROLE
+    return CUES.get(_before(words, at).low) in _DO
 
 
 def _before(words: Words, at: int) -> Word:
@@ -102,6 +105,16 @@ def _alone(words: Words, at: int) -> int:
         return at
     end = extent(words, at, Cue.NONE)
     return at if _is_a_place(words, end) else end
+
+
+def _initialled(words: Words, at: int) -> tuple[int, int]:
+    """Return "A. B. Lowe" with nothing before it, from the last of the initials."""
+    begin, surname = at, words[at + 1]
+    if surname.gap not in (".", ". ") or not (surname.known and surname.capital):
+        return at, at
+    while words[begin - 1].initial and words[begin].gap in (".", ". "):
+        begin -= 1
+    return begin, extent(words, at + 1, Cue.NONE)
 
 
 def _stands_out(word: Word, before: Word) -> bool:

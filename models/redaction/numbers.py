@@ -10,11 +10,12 @@ from operator import mul
 
 from models.redaction.plain import Plain, Span
 
-_TEN = r"\d(?:[ .\-]{0,2}\d){9}(?!\w)"
+_TEN = r"\d(?:[ .\-/_]{0,2}\d){9}(?!\w)"
 _IS = r"[ .:=#,\-]{0,4}(?:(?:is|was) )?\(?"
 _NHS_LABELLED = re.compile(
-    r"\b(?:nhs|chi|h ?& ?c|hcn)[ .]{0,2}(?:no|nr|number|num|id)?"
-    rf"(?: (?:of|for) (?:(?:the|this|that|my|his|her|a) )?\w{{1,20}})?{_IS}({_TEN})"
+    r"\b(?:n\.?h\.?s|chi|h ?& ?c|hcn|national health)\.?"
+    r"(?: ?(?:nos?|nr|numbers?|num|id)(?![a-z])\.?(?:[a-z \(]{1,30}\)?)?)?"
+    rf"{_IS}({_TEN})"
 )
 _GROUPS = ("334", "433", "343", "55", "22222", "37", "46", "64", "73")
 """How many digits stand together, when nothing else says that it is an NHS number."""
@@ -28,9 +29,11 @@ _OTHER = re.compile(
     r"log|cad|ulysses|invoice|account)\b[a-z .:#\-]{0,12}\Z"
 )
 """What comes before a number that belongs to a thing."""
+_APART = re.compile(r"\D+")
+_NO_WORD = "0123456789 .:#-"
 _HOSPITAL = re.compile(
     r"\b(?:mrn|crn|(?:hospital|hosp|unit|pas|medical records?|patient|case ?notes?) ?"
-    rf"(?:no|number|num|id)){_IS}([a-z]{{0,3}}-?\d(?:[ \-]?\d){{4,10}})(?!\w)"
+    rf"(?:no|number|num|id)){_IS}([a-z]{{0,3}}-?\d(?:[ \-]?\d){{4,10}})(?!\w|/\d)"
 )
 
 
@@ -50,18 +53,21 @@ def unlabelled_nhs(plain: Plain) -> Iterator[Span]:
 
 
 def hospital(plain: Plain) -> Iterator[Span]:
-    """Yield what is said to be a hospital's own number of a patient."""
-    return (found.span(1) for found in _HOSPITAL.finditer(plain.low))
+    """Yield what is said to be a hospital's own number of a patient, and is no NHS number."""
+    for found in _HOSPITAL.finditer(plain.low):
+        if len(digits(found[1])) != len(_WEIGHTS) or not _right(found[1]):
+            yield found.span(1)
 
 
 def is_of_a_thing(plain: Plain, start: int) -> bool:
     """Tell whether the words before a number say that it is a reference, an order, a batch."""
-    return bool(_OTHER.search(plain.low, max(0, start - 30), start))
+    before = plain.low[max(0, start - 30) : start]
+    return before.strip(_NO_WORD) != "" and bool(_OTHER.search(before))
 
 
 def digits(written: str) -> str:
     """Return the digits of a number alone: "116 123" as "116123"."""
-    return re.sub(r"\D", "", written)
+    return _APART.sub("", written)
 
 
 def _right(written: str) -> bool:

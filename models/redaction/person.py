@@ -4,6 +4,7 @@ from models.redaction.cues import ACTS, CUES, DEEDS, PARTICLES, Cue
 from models.redaction.vocabulary import ALSO_WORDS, NEVER, PLACES
 from models.redaction.words_in import Word, Words
 
+_LONGEST_PARTICLE = max(map(len, PARTICLES))
 _MOST = 4
 """A name has at most so many words, initials and particles aside."""
 _AFTER_INITIAL = (".", ". ", " ")
@@ -46,10 +47,11 @@ def extent(words: Words, at: int, cue: Cue, *, known: bool = False) -> int:
             return _rest(words, surname, cue)
     if words[at].low in NEVER and not words[at].initial:
         return at
-    first = _initials(words, _particles(words, at))
-    for begin in {first: None, at: None}:
-        if begins(words[begin], cue, known=known):
-            return _rest(words, begin, cue)
+    first = _past_small(words, at)
+    if begins(words[first], cue, known=known):
+        return _rest(words, first, cue)
+    if first > at and begins(words[at], cue, known=known):
+        return _rest(words, at, cue)
     return at if known else _only_initials(words, at, first, cue)
 
 
@@ -60,18 +62,15 @@ def _only_initials(words: Words, at: int, end: int, cue: Cue) -> int:
     return end if end - at > 1 and words[at].initial else at
 
 
-def _particles(words: Words, at: int) -> int:
-    """Return the first word that is no particle: the Berg of "van der Berg"."""
+def _past_small(words: Words, at: int) -> int:
+    """Return the first word that is no particle and no initial: Berg of "van der Berg"."""
+    if len(words[at].low) > _LONGEST_PARTICLE:
+        return at
     end = at
-    while words[end].low in PARTICLES and words[end + 1].gap == " ":
+    while end - at < _MOST and words[end].low in PARTICLES and words[end + 1].gap == " ":
         end += 1
-    return end if end - at < _MOST else at
-
-
-def _initials(words: Words, at: int) -> int:
-    """Return the first word after a row of initials: the Smith of "J. P. Smith"."""
-    end = at
-    while end - at < _MOST and words[end].initial and words[end + 1].gap in _AFTER_INITIAL:
+    begin = end = end if end - at < _MOST else at
+    while end - begin < _MOST and words[end].initial and words[end + 1].gap in _AFTER_INITIAL:
         end += 1
     return end
 
@@ -109,7 +108,7 @@ def _rest(words: Words, first: int, cue: Cue) -> int:
     """Return where a name ends whose first word this is."""
     end = first + 1
     while end - first < _MOST and words[end].gap == " ":
-        after = _initials(words, _particles(words, end))
+        after = _past_small(words, end)
         place = cue is Cue.NONE and words[after].low in PLACES
         if place or not _continues(words, after, first):
             break
@@ -122,7 +121,7 @@ def _rest(words: Words, first: int, cue: Cue) -> int:
 def _continues(words: Words, at: int, first: int) -> bool:
     """Tell whether a word is a further part of the name whose first word is `first`."""
     word, begun = words[at], words[first]
-    if word.initial or not word.low or words[at + 1].gap[:2].strip().isdigit():
+    if word.initial or not word.low or _is_numbered(words[at + 1].gap):
         return False
     if word.known:
         return True
@@ -133,6 +132,11 @@ def _continues(words: Words, at: int, first: int) -> bool:
     adjoining = at == first + 1
     done = adjoining and words[at + 1].gap == " " and words[at + 1].low in DEEDS
     return _continues_small(word, begun, adjoining=adjoining) or (done and _may_name(word))
+
+
+def _is_numbered(gap: str) -> bool:
+    """Tell whether a number follows a word: the Ward of "Ward 7"."""
+    return gap != " " and gap[:2].strip().isdigit()
 
 
 def _continues_small(word: Word, begun: Word, *, adjoining: bool) -> bool:

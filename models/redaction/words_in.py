@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from models.redaction.cues import CUES
+from models.redaction.cues import COPULAS, CUES
 from models.redaction.plain import Plain
-from models.redaction.vocabulary import COMMON, GIVEN, KNOWN
+from models.redaction.vocabulary import ALSO_WORDS, COMMON, GIVEN, KNOWN, NEVER
 
 _WORD = re.compile(r"(?<!\w)(?<!\S-)[^\W\d_]+(?:['\-](?!s\b)[^\W\d_]+)*(?!\w)")
 _TRADES = ("ist", "ists", "tion", "ment", "ness", "ology", "ics", "ity")
 _INFLECTED = ("ed", "ing", "ly", "ful", "ive", "ous", "able", "ible", "less", *_TRADES)
 """How verbs and trades end. Some names do too; those that are known are asked for first."""
 _SHORTEST_INFLECTED = 5
-_LEADS = GIVEN | CUES.keys()
+_CALLINGS = CUES.keys() - GIVEN - KNOWN - ALSO_WORDS
+_NO_NAME = frozenset(word for word in NEVER - COPULAS | _CALLINGS if len(word) > 1)
+"""Words that end what a title or a role began, so that most roles cost nothing."""
 
 
 class Word(NamedTuple):
@@ -30,6 +33,8 @@ class Word(NamedTuple):
         """Tell whether it is written as a name is: Smith, McKay, O'Brien, al-Rashid."""
         if self.text[:1].isupper():
             return not self.upper
+        if self.text == self.low:
+            return False
         parts = self.text.replace("'", "-").split("-")
         return any(part[:1].isupper() for part in parts)
 
@@ -91,20 +96,29 @@ class Words(dict[int, Word]):
         spans = [found.span() for found in _WORD.finditer(plain.text)]
         end = len(plain.text)
         self._spans = [(0, 0), *spans, (end, end)]
+        self._lows = [plain.low[start:end] for start, end in self._spans]
         gap = plain.text[self._spans[-2][1] :]
         super().__init__({0: NOTHING, len(spans) + 1: NOTHING._replace(gap=gap)})
 
     def __missing__(self, at: int) -> Word:
         start, end = self._spans[at]
-        text, low = self._plain.text[start:end], self._plain.low[start:end]
-        gap = self._plain.text[self._spans[at - 1][1] : start]
-        word = self[at] = Word(start, end, text, low, gap)
+        typed, before = self._plain.text, self._spans[at - 1][1]
+        word = self[at] = Word(start, end, typed[start:end], self._lows[at], typed[before:start])
         return word
+
+    def _is_last_initial(self, at: int) -> bool:
+        """Tell whether it is one letter before a longer word, and a stop: the B of "A. B. Lowe"."""
+        end = self._spans[at][1]
+        if end - self._spans[at][0] != 1 or self._plain.low[end : end + 1] != ".":
+            return False
+        start, after = self._spans[at + 1]
+        return after - start > 1
 
     def leads(self) -> Iterator[int]:
         """Yield the words that a name may follow or begin at."""
-        low = self._plain.low
-        for at, (start, end) in enumerate(self._spans):
-            written = low[start:end]
-            if written in _LEADS or "-" in written:
+        for at, (word, after) in enumerate(pairwise(self._lows)):
+            if word in CUES:
+                if after not in _NO_NAME or word in GIVEN:
+                    yield at
+            elif word in GIVEN or "-" in word or self._is_last_initial(at):
                 yield at
