@@ -107,12 +107,12 @@ class Words(dict[int, Word]):
         return word
 
     def _is_last_initial(self, at: int) -> bool:
-        """Tell whether it is one letter before a longer word, and a stop: the B of "A. B. Lowe"."""
-        end = self._spans[at][1]
-        if end - self._spans[at][0] != 1 or self._plain.low[end : end + 1] != ".":
+        """Tell whether it is a capital and a stop before a longer word: the B of "A. B. Lowe"."""
+        (start, end), (after, stop) = self._spans[at], self._spans[at + 1]
+        if end - start != 1 or stop - after == 1:
             return False
-        start, after = self._spans[at + 1]
-        return after - start > 1
+        typed = self._plain.text
+        return typed[end : end + 1] == "." and typed[start].isupper()
 
     def leads(self) -> Iterator[int]:
         """Yield the words that a name may follow or begin at."""
