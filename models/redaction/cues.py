@@ -33,11 +33,13 @@ CUES = {
 COPULAS = frozenset({"is", "was", "being", "a", "our", "my"})
 """What may stand between a role and a name that is known: "the patient is Graham Tull"."""
 PARTICLES = word_list("particles")
+LOOSE = word_list("loose")
+"""Names that are words, and stand behind a name as often as in it."""
 MISSING = word_list("before_miss")
 """Before "miss" they make a verb of it."""
 DEEDS = word_list("deeds")
 """What only a person does: "patient zelimkhan hit me"."""
-THINGS = word_list("places") | {"drug", "app", "scheme", "thing", "something", "form", "policy"}
+THINGS = word_list("places") - CUES.keys() | {"drug", "app", "scheme", "something", "form"}
 """What is called something and is nobody: "the ward is called Kingfisher"."""
 ACTS = word_list("acts")
 """Names that a small letter makes a verb: "dr said", "mr will"."""

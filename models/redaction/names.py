@@ -79,7 +79,7 @@ def _after_role(words: Words, at: int, cue: Cue) -> tuple[int, int]:
 
 
 def _is_told(words: Words, at: int, begin: int) -> bool:
-    """Tell whether it is surely said who somebody is: a lad called, his name is, name:"""
+    """Tell whether it is surely said who somebody is: a lad called, his name is."""
     if words[at].low in _NAMES:
         return begin > at + 1 or words[begin].gap != " "
     return CUES.get(_before(words, at).low) in _DO

@@ -1,9 +1,11 @@
 """How far a name goes: its first word by what stands before it, then what may follow."""
 
-from models.redaction.cues import ACTS, CUES, DEEDS, PARTICLES, Cue
-from models.redaction.vocabulary import ALSO_WORDS, NEVER, PLACES
+from models.redaction.cues import ACTS, CUES, DEEDS, LOOSE, PARTICLES, Cue
+from models.redaction.vocabulary import ALSO_WORDS, NEVER, PLACES, SURE_GIVEN
 from models.redaction.words_in import Word, Words
 
+_FAMILIES = ALSO_WORDS - LOOSE - ACTS - PLACES - CUES.keys()
+"""Plain words that are a family name right behind a given name: "helen marsh"."""
 _LONGEST_PARTICLE = max(map(len, PARTICLES))
 _MOST = 4
 """A name has at most so many words, initials and particles aside."""
@@ -141,6 +143,8 @@ def _is_numbered(gap: str) -> bool:
 
 def _continues_small(word: Word, begun: Word, *, adjoining: bool) -> bool:
     """Tell whether a word that is not known and has no capital of its own is a family name."""
+    if word.low in _FAMILIES:
+        return adjoining and begun.low in SURE_GIVEN and begun.text == begun.low
     if word.common or word.inflected or len(word.low) < _SHORTEST:
         return False
     if word.upper:

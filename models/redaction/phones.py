@@ -38,9 +38,10 @@ def here(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
     for found in _HERE.finditer(plain.text):
         before, rest = found.groups()
         number = digits(rest)
-        if _one_person(number, (before + rest).lstrip("(")) and "0" + number not in public:
-            if number[0] == "7" or number != rest or not is_of_a_thing(plain, found.start()):
-                yield found.span()
+        serial = number == rest and number[0] != "7" and is_of_a_thing(plain, found.start())
+        known = serial or "0" + number in public
+        if not known and _one_person(number, (before + rest).lstrip("(")):
+            yield found.span()
 
 
 def abroad(plain: Plain) -> Iterator[Span]:

@@ -14,6 +14,11 @@ _TRADES = ("ist", "ists", "tion", "ment", "ness", "ology", "ics", "ity")
 _INFLECTED = ("ed", "ing", "ly", "ful", "ive", "ous", "able", "ible", "less", *_TRADES)
 """How verbs and trades end. Some names do too; those that are known are asked for first."""
 _SHORTEST_INFLECTED = 5
+_SHAPED = re.compile(
+    r"(?:o'|mc|fitz|oluwa|chukwu)[a-z]{3,20}\Z|[a-z]{3,20}(?:wicz|wski|wska|escu|czyk|enko|ullah|"
+    r"uddin|preet|jeet|vinder|winder|nathan|swamy|poulos|shvili|dottir)\Z"
+).match
+"""How family names of some peoples begin and end, so that each need not be in a list."""
 _CALLINGS = CUES.keys() - GIVEN - KNOWN - ALSO_WORDS
 _NO_NAME = frozenset(word for word in NEVER - COPULAS | _CALLINGS if len(word) > 1)
 """Words that end what a title or a role began, so that most roles cost nothing."""
@@ -51,7 +56,10 @@ class Word(NamedTuple):
     @property
     def known(self) -> bool:
         """Tell whether it is a name and nothing else."""
-        return self.low in KNOWN or ("-" in self.low and self._parts() <= KNOWN)
+        low = self.low
+        if low in KNOWN or ("-" in low and self._parts() <= KNOWN):
+            return True
+        return len(low) > _SHORTEST_INFLECTED and bool(_SHAPED(low)) and low not in COMMON
 
     @property
     def given(self) -> bool:
