@@ -19,6 +19,8 @@ _WITHIN = (" ", ", ")
 _SAINTS = frozenset({"st", "saint", "santa", "san"})
 _SHORT_ROLES = frozenset({"pt", "pts", "px"})
 _NAMES = frozenset({"name", "names", "surname", "nickname"})
+_BEING = frozenset({"is", "was", "being", "s"})
+_CALLED = frozenset({"called", "named", "nicknamed"})
 _WHICH = frozenset({"who", "which", "is", "was", "s"})
 _DO = frozenset({Cue.ROLE, Cue.RANK})
 _POINTING = frozenset(
@@ -61,10 +63,10 @@ def _after_title(words: Words, at: int, cue: Cue) -> tuple[int, int]:
 
 def _after_role(words: Words, at: int, cue: Cue) -> tuple[int, int]:
     begin, known = at + 1, False
-    if words[begin].low == "s" and cue is Cue.NAMED:
-        begin += 1
+    if cue is Cue.NAMED:
+        begin += words[begin].low in _BEING
     elif words[begin].text in COPULAS and words[begin].gap in _WITHIN:
-        begin, known = begin + 1, cue is not Cue.NAMED
+        begin, known = begin + 1, True
     if not _AFTER_ROLE.fullmatch(words[begin].gap) and not _is_shortened(words, at):
         return at, at
     if cue is Cue.NAMED:
@@ -82,7 +84,7 @@ def _is_told(words: Words, at: int, begin: int) -> bool:
     """Tell whether it is surely said who somebody is: a lad called, his name is."""
     if words[at].low in _NAMES:
         return begin > at + 1 or words[begin].gap != " "
-    return CUES.get(_before(words, at).low) in _DO
+    return words[at].low in _CALLED and CUES.get(_before(words, at).low) in _DO
 
 
 def _before(words: Words, at: int) -> Word:

@@ -12,6 +12,8 @@ _MOST = 4
 _AFTER_INITIAL = (".", ". ", " ")
 _NOT_LAST = frozenset("IA")
 """Single letters that begin the next sentence rather than end a name."""
+_ARTICLES = ("a", "i")
+"""Small letters that are words: an initial only of a family name that is known."""
 _SHORTEST = 3
 _FULL_NAME = 2
 """So many words of a name that is in no list are read on to what its bearer does."""
@@ -45,7 +47,8 @@ def extent(words: Words, at: int, cue: Cue, *, known: bool = False) -> int:
     """Return the end of the name that begins at a word, or `at` when none does."""
     if len(words[at].low) == 1 and cue is not Cue.NONE:
         surname = _small_initials(words, at)
-        if surname > at and begins(words[surname], cue):
+        article = words[at].low in _ARTICLES
+        if surname > at and begins(words[surname], cue, known=article):
             return _rest(words, surname, cue)
     if words[at].low in NEVER and not words[at].initial:
         return at

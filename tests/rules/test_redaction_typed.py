@@ -31,6 +31,8 @@ from tests.rules.marks import TODAY, hidden, seen
         ("CN Ruiz, DI Mulcahy", "CN [name], DI [name]"),
         ("patient oluwadamisi, pt nowakowski", "patient [name], pt [name]"),
         ("told karen straight after", "told [name] straight after"),
+        ("nurse wridesh came over", "nurse [name] came over"),
+        ("told Qabil straight away", "told [name] straight away"),
         ("the sho anand didnt come", "the sho [name] didnt come"),
     ],
 )
@@ -63,11 +65,12 @@ def test_a_number_typed_in_haste_is_hidden(text: str, shown: str) -> None:
     "text",
     [
         "patient family hit out, pt deliberately hit me, patient next door spat",
+        "patient mood was low, nurse office was locked, consultant review got cancelled",
         "nurse prescriber said no, sister rang him, patient will hit you",
         "a lad called round, a patient called security, a relative called ward 4",
         "the ward is called Kingfisher, a drug called Haloperidol",
         "name: unknown, name withheld, his name is mud",
-        "dr i think said so, pt a bit sleepy, patient's s bloods",
+        "told a Band 7, told Security, dr i think said so, pt a bit sleepy, patient's s bloods",
         "grace period, Sara Stedy, E. coli, patient mcdonalds bag",
         "Pt Hx of violence, patient Carer Support",
         "took the M6 2hr late, SE5 2nd bay, B4 3rd bed",
