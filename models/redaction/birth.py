@@ -25,7 +25,8 @@ _BARE = rf"(?:\d{{8}}|\d{{6}}|\d{{1,2}} \d{{1,2}} (?:\d{{4}}|\d{{2}})|{_LESS})(?
 _LABEL = (
     r"(?=[db(y])(?:\bd ?[./\-]? ?o ?[./\-]? ?b\.?|\bdate of birth|\b(?:birth ?|b['\-]?)da(?:te|y)|"
     r"\bborn|\byob|\byear of birth|\(b\b\.?)"
-    r"(?: (?:of|for) (?:the |this )?\w{1,20})?[ .:=,;\-]{0,4}(?:(?:is|was|on|in|the|as|of) ){0,3}"
+    r"(?: (?:of|for) (?:the |this )?[a-z]{1,20})?[ .:=,;\-]{0,4}"
+    r"(?:(?:is|was|on|in|the|as|of) ){0,3}"
 )
 _LABELLED = re.compile(rf"{_LABEL}({_DATE}|{_BARE})")
 _FULL = re.compile(rf"(?<![\w/.])(?=[\djfmasond])(?:{_DATE})")

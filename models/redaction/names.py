@@ -10,7 +10,7 @@ from models.redaction.cues import COPULAS, CUES, MISSING, THINGS, Cue
 from models.redaction.person import does, extent
 from models.redaction.plain import Plain, Span
 from models.redaction.vocabulary import ALSO_WORDS, PLACES, SURE_GIVEN
-from models.redaction.words_in import Word, Words
+from models.redaction.words_in import NOTHING, Word, Words
 
 _AFTER_TITLE = frozenset({"", " ", ".", ". "})
 _AFTER_ROLE = re.compile(r"[ ,:(=\-\"']{1,4}|: ?\n")
@@ -64,13 +64,13 @@ def _after_title(words: Words, at: int, cue: Cue) -> tuple[int, int]:
 def _after_role(words: Words, at: int, cue: Cue) -> tuple[int, int]:
     begin, known = at + 1, False
     if cue is Cue.NAMED:
-        begin += words[begin].low in _BEING
+        begin += words[begin].low in _BEING and words[begin].gap in (" ", "'")
     elif words[begin].text in COPULAS and words[begin].gap in _WITHIN:
         begin, known = begin + 1, True
     if not _AFTER_ROLE.fullmatch(words[begin].gap) and not _is_shortened(words, at):
         return at, at
     if cue is Cue.NAMED:
-        if _before(words, at).low in THINGS:
+        if words[at].low in _CALLED and _before(words, at).low in THINGS:
             return at, at
         cue = Cue.TOLD if _is_told(words, at, begin) else cue
     end = extent(words, begin, cue, known=known)
@@ -89,9 +89,9 @@ def _is_told(words: Words, at: int, begin: int) -> bool:
 
 def _before(words: Words, at: int) -> Word:
     """Return who or what is called something: the ward of "the ward which is called"."""
-    while words[at - 1].low in _WHICH:
+    while words[at - 1].low in _WHICH and words[at].gap == " ":
         at -= 1
-    return words[at - 1]
+    return words[at - 1] if words[at].gap == " " else NOTHING
 
 
 def _is_shortened(words: Words, at: int) -> bool:
@@ -116,7 +116,8 @@ def _initialled(words: Words, at: int) -> tuple[int, int]:
         return at, at
     while words[begin - 1].initial and words[begin].gap in (".", ". "):
         begin -= 1
-    return begin, extent(words, at + 1, Cue.NONE)
+    end = extent(words, at + 1, Cue.NONE)
+    return (at, at) if _is_a_place(words, end) else (begin, end)
 
 
 def _stands_out(word: Word, before: Word) -> bool:

@@ -36,6 +36,8 @@ def begins(word: Word, cue: Cue, *, known: bool = False) -> bool:
 def _after_title(word: Word, cue: Cue) -> bool:
     if word.common and word.low not in ALSO_WORDS:
         return False
+    if cue is Cue.TOLD and word.low in PLACES:
+        return False
     if word.capital:
         return True
     if cue is Cue.TOLD and (word.low in ALSO_WORDS or len(word.low) < _SHORTEST):
@@ -148,7 +150,7 @@ def _continues_small(word: Word, begun: Word, *, adjoining: bool) -> bool:
     """Tell whether a word that is not known and has no capital of its own is a family name."""
     if word.low in _FAMILIES:
         return adjoining and begun.low in SURE_GIVEN and begun.text == begun.low
-    if word.common or word.inflected or len(word.low) < _SHORTEST:
+    if word.common or word.inflected or word.low in CUES or len(word.low) < _SHORTEST:
         return False
     if word.upper:
         return begun.upper or len(word.low) > _MOST
