@@ -67,17 +67,18 @@ def _after_role(words: Words, at: int, cue: Cue) -> tuple[int, int]:
         begin += words[begin].low in _BEING and words[begin].gap in (" ", "'")
     elif words[begin].text in COPULAS and words[begin].gap in _WITHIN:
         begin, known = begin + 1, True
-    if not _AFTER_ROLE.fullmatch(words[begin].gap) and not _is_shortened(words, at):
+    gap = words[begin].gap
+    if gap != " " and not _AFTER_ROLE.fullmatch(gap) and not _is_shortened(words, at):
         return at, at
     if cue is Cue.NAMED:
         if words[at].low in _CALLED and _before(words, at).low in THINGS:
             return at, at
         cue = Cue.TOLD if _is_told(words, at, begin) else cue
     end = extent(words, begin, cue, known=known)
+    if end == begin:
+        return begin, does(words, begin) if cue in _DO else end
     unknown_place = not words[begin].given and _is_a_place(words, end)
-    if unknown_place:
-        return at, at
-    return begin, end if end > begin or cue not in _DO else does(words, begin)
+    return (at, at) if unknown_place else (begin, end)
 
 
 def _is_told(words: Words, at: int, begin: int) -> bool:

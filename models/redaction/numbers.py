@@ -23,7 +23,7 @@ _SHAPES = "|".join(
     [r"\d{10}", *(r"[ .\-]{1,2}".join(rf"\d{{{size}}}" for size in group) for group in _GROUPS)]
 )
 _NHS = re.compile(rf"(?<![\w+])(?=[1-9])(?=({_SHAPES})(?!\w))")
-_WEIGHTS = range(10, 0, -1)
+_WEIGHTS = tuple(range(10, 0, -1))
 _OTHER = re.compile(
     r"\b(?:datix|ref|reference|inc|incident|serial|asset|order|batch|job|ticket|tracking|crime|"
     r"log|cad|ulysses|invoice|account)\b[a-z .:#\-]{0,12}\Z"
@@ -47,7 +47,8 @@ def unlabelled_nhs(plain: Plain) -> Iterator[Span]:
     after = 0
     for found in _NHS.finditer(plain.text):
         start, end = found.span(1)
-        if start >= after and _right(found[1]) and not is_of_a_thing(plain, start):
+        number = found[1].replace(" ", "").replace("-", "").replace(".", "")
+        if start >= after and _right(number) and not is_of_a_thing(plain, start):
             after = end
             yield start, end
 
@@ -55,7 +56,8 @@ def unlabelled_nhs(plain: Plain) -> Iterator[Span]:
 def hospital(plain: Plain) -> Iterator[Span]:
     """Yield what is said to be a hospital's own number of a patient, and is no NHS number."""
     for found in _HOSPITAL.finditer(plain.low):
-        if len(digits(found[1])) != len(_WEIGHTS) or not _right(found[1]):
+        number = digits(found[1])
+        if len(number) != len(_WEIGHTS) or not _right(number):
             yield found.span(1)
 
 
@@ -67,13 +69,13 @@ def is_of_a_thing(plain: Plain, start: int) -> bool:
 
 def digits(written: str) -> str:
     """Return the digits of a number alone: "116 123" as "116123"."""
-    return written if written.isdecimal() else _APART.sub("", written)
+    return _APART.sub("", written)
 
 
-def _right(written: str) -> bool:
-    """Tell whether the check digit is right.
+def _right(number: str) -> bool:
+    """Tell whether the last of 10 digits is the right check digit.
 
     It weighs the code of each digit, 48 more than the digit: 48 x 55 is a multiple of 11.
     """
-    weighed: int = sum(map(mul, digits(written).encode(), _WEIGHTS))
+    weighed: int = sum(map(mul, number.encode(), _WEIGHTS))
     return weighed % 11 == 0

@@ -106,7 +106,7 @@ def _may_name(word: Word) -> bool:
     """Tell whether a word in small letters can be a name for all that is known of it."""
     if word.gap != " " or not word.text.islower() or len(word.low) < _SHORTEST:
         return False
-    if word.low in ACTS or word.low in CUES or word.inflected:
+    if word.low in ACTS or word.low in CUES or word.low in PLACES or word.inflected:
         return False
     return word.given or not word.common
 

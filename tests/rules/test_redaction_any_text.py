@@ -17,7 +17,7 @@ PIECES = [
     *("22 High Street", "@", "a@b.com", "at", "dot", "Ward", "Will", "Rose", "Mary-Anne"),
     *("May", "2026", "1956", "3rd", "of", "/", "MRN", "no", "tel", "Flat", "Mill Lane", "Dr Ng"),
     *("told", "zog", "hit me", "a lad called", "r. k.", "B.", "ben", "(at)", "nhs,net", "x4412"),
-    *("nhs no on", "943 476 5918", "44", "yob", "3apr72", "ne4 6st", "2nd", "patient no"),
+    *("nhs no on", "943 476 5918", "44", "yob", "3apr72", "2nd", "patient no"),
     *("\u200b", "\u0661", "\u043c", "😀"),
 ]
 TYPED = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=14)
