@@ -78,7 +78,7 @@ class Reader:
         for at, word in enumerate(words):
             if word not in turning and at not in ended:
                 continue
-            ends = word in ending
+            ends = word in ending or (word == QUOTE and listener.quoted)
             if not ends:
                 listener.hear(word, words[at - 1])
             if at in ended:
