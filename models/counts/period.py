@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 WEEK = timedelta(weeks=1)
 OPEN = timedelta(weeks=2)
@@ -74,6 +75,7 @@ def period_of(span: Span, week: date) -> Period:
     return Period(month_end, starts[nth], span, year, 3 * quarter + nth + 1)
 
 
+@cache
 def named(key: str) -> Period:
     """Return the period of this name; raises ValueError for a name that is none."""
     year, _, rest = key.partition("-")
