@@ -129,9 +129,11 @@ def table_screen(counts: Counts, ask: Ask) -> Screen:
 
 
 def head_of(counts: Counts, table: Table) -> str:
-    """Return a table's title and lines."""
+    """Return a table's title and lines, and that those of different clocks are not comparable."""
     title = say(COUNTS, "table", title=table.title, simulated=counts.simulated)
-    return _joined(title, say(COUNTS, "lines", groups=table.groups))
+    is_mixed = len({group.span for group in table.groups}) > 1
+    apart = say(COUNTS, "apart") if is_mixed else ""
+    return _joined(title, apart, say(COUNTS, "lines", groups=table.groups))
 
 
 def none_screen() -> Screen:
