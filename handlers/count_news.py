@@ -2,7 +2,16 @@
 
 from datetime import timedelta
 
-from handlers.count_view import COUNTS, Counts, change_of, key_name, name_of, written
+from handlers.count_view import (
+    COUNTS,
+    Counts,
+    change_of,
+    key_name,
+    name_of,
+    period_words,
+    written,
+)
+from messages.times import date_words
 from messages.words import label, say
 from models.counts.menu import AFTER, BEFORE, LISTED, SITE, THEME, Kind, Row
 from models.counts.period import WEEK
@@ -43,25 +52,32 @@ def joined(counts: Counts) -> str:
     """Say how many people joined, in all and at each site of the reader's, as bands."""
     known = [*counts.rows("enrolled"), *counts.rows("site_enrolled")]
     bands = [(name_of(row, counts.sites), band_of(counts.series[row][-1])) for row in known]
-    return say(COUNTS, "joined", bands=bands[:NAMED]) if bands else ""
+    if not known:
+        return ""
+    by = max(counts.series[row][-1].period.closes for row in known)
+    return say(COUNTS, "joined", bands=bands[:NAMED], by=date_words(by))
 
 
 def local_form(counts: Counts) -> str:
     """Say how often the local form was used as well, as a band."""
     share = _share(counts)
-    return say(COUNTS, "local", low=share[0]) if share else ""
+    if share is None:
+        return ""
+    days = period_words(counts.series[FORM][-1].period)
+    return say(COUNTS, "local", low=share[0], days=days)
 
 
 def confidence(counts: Counts) -> str:
     """Say how confident people felt before and after each theme, where that is shown."""
-    found = []
+    found, days = [], ""
     for theme in counts.keys("confidence"):
         rows = [Row("confidence", theme, moment) for moment in (BEFORE, AFTER)]
         cells = [(row, counts.series[row][-1]) for row in rows if row in counts.series]
         if len(cells) == len(rows) and all(cell.shown is not None for _, cell in cells):
             before, after = (written(row, cell) for row, cell in cells)
             found.append((key_name(THEME, theme, counts.sites), before, after))
-    return say(COUNTS, "learned", themes=found) if found else ""
+            days = period_words(cells[-1][1].period)
+    return say(COUNTS, "learned", themes=found, days=days) if found else ""
 
 
 def band_of(cell: Figure) -> str:

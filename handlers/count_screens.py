@@ -122,18 +122,19 @@ def table_screen(counts: Counts, ask: Ask) -> Screen:
     table = table_of(counts, ask)
     if table is None:
         return tables_screen(counts, 0)
+    is_mixed = len({group.span for group in table.groups}) > 1
+    apart = say(COUNTS, "apart") if is_mixed else ""
     note = "add_up" if TABLES[ask.table].kind is Kind.NUMBER else "rough"
-    text = _joined(head_of(counts, table), say(COUNTS, note), say(COUNTS, "trust"))
+    told = (say(COUNTS, each) for each in (note, "trust"))
+    text = _joined(head_of(counts, table), apart, *told)
     chart = Button(label(COUNTS, "chart"), str(Ask("chart", ask.table, ask.key, ask.page)))
     return Screen(text, ((chart,), *_laid(picks, ask)))
 
 
 def head_of(counts: Counts, table: Table) -> str:
-    """Return a table's title and lines, and that those of different clocks are not comparable."""
+    """Return a table's title and lines."""
     title = say(COUNTS, "table", title=table.title, simulated=counts.simulated)
-    is_mixed = len({group.span for group in table.groups}) > 1
-    apart = say(COUNTS, "apart") if is_mixed else ""
-    return _joined(title, apart, say(COUNTS, "lines", groups=table.groups))
+    return _joined(title, say(COUNTS, "lines", groups=table.groups))
 
 
 def none_screen() -> Screen:

@@ -24,7 +24,7 @@ BESIDE, FIGURE_LETTER = 12, 14
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row: `figure` is None where none is shown; `few`: it is "fewer than 10", not missing."""
+    """One row: `figure` is None where none is shown; `few`: it is hidden, not missing."""
 
     label: str
     said: str

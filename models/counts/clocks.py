@@ -15,7 +15,7 @@ MEAN = 15
 def clock_of(row: Row, last_year: int | None) -> Span:
     """Return how often a row is counted: the finest span with a mean of 15 last year.
 
-    last_year: the sum of its figures, where "fewer than 10" adds nothing; None without a year.
+    last_year: the sum of its figures, where what is hidden adds nothing; None without a year.
     """
     table = TABLES[row.table]
     if last_year is None:

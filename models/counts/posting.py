@@ -9,7 +9,7 @@ from models.counts.menu import TABLES, Kind, Row, own_rows, parents
 from models.counts.tally import Tally
 
 Figures = Mapping[Row, int | None]
-"""What is shown of each row; None is "fewer than 10", or that there is too little to say."""
+"""What is shown of each row; None is "under 10, or hidden", or that there is too little to say."""
 
 
 def figures(tally: Tally, rows: list[Row], below: Draw, open_before: frozenset[Row]) -> Figures:

@@ -82,7 +82,6 @@ def test_every_figure_stands_below_the_picture() -> None:
     seen = counts()
     text = plain(picture_screen(seen, table(seen)).text)
     assert text.count("• ") == len(ROWS)
-    assert "Compare only what stands under the same dates." in text
 
 
 def test_a_file_says_how_often_each_is_counted() -> None:
