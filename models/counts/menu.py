@@ -125,7 +125,7 @@ MENU: tuple[Table, ...] = (
     Table("linked", ("linked",)),
     Table("site_what", (SITE, "what"), _RARELY),
     Table("site_who", (SITE, "who"), _RARELY),
-    Table("what_who", ("what", "who"), _RARELY),
+    Table("what_by_who", ("what", "who"), _RARELY),
     Table("enrolled", (), _QUARTERLY, About.JOINED),
     Table("site_enrolled", (SITE,), _QUARTERLY, About.JOINED),
     Table("check_ins", (STEP,), _QUARTERLY, About.CHECK_INS),

@@ -52,7 +52,7 @@ def test_no_figure_is_shown_that_would_prove_a_hidden_one(seed: int) -> None:
 
 
 def test_a_figure_of_all_sites_does_not_stand_out_above_those_that_are_shown() -> None:
-    row, met = Row("what_who", "verbal", "patient"), set()
+    row, met = Row("what_by_who", "verbal", "patient"), set()
     there = [by(n, "hill" if n < 40 else "dale", what="verbal", who="patient") for n in range(51)]
     for seed in range(300):
         posted = figures(tally(there, OWN), ROWS, Random(seed).randrange, NONE)
