@@ -173,6 +173,12 @@ def parents(row: Row) -> tuple[Row, ...]:
     return (Row(by[0], row.first), Row(by[1], row.second))
 
 
+def depth(row: Row) -> tuple[int, bool]:
+    """Order rows so that what a row waits for comes before it."""
+    table = TABLES[row.table]
+    return len(table.by) + (row.table == "why_not"), table.is_across
+
+
 def across(rows: Iterable[Row]) -> list[Row]:
     """Return those rows that count people of all sites."""
     return [row for row in rows if TABLES[row.table].is_across]
