@@ -33,4 +33,4 @@ def clocks(rows: list[Row], last_year: Mapping[Row, int]) -> dict[Row, Span]:
     for row in sorted(rows, key=depth):
         wholes = (chosen[each] for each in parents(row) if each in chosen)
         chosen[row] = max((clock_of(row, last_year.get(row)), *wholes), key=[*Span].index)
-    return chosen
+    return {row: chosen[row] for row in rows}
