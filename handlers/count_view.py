@@ -116,7 +116,9 @@ def groups_of(counts: Counts, rows: Iterable[Row], *, changes: bool = False) -> 
     found: dict[tuple[Period, str], list[Line]] = {}
     for row in rows:
         newest = counts.series[row][-1]
-        said = label(COUNTS, change_of(counts.series[row])) if changes else ""
+        # Which sites are the smaller ones changes, so their figures are not compared.
+        alike = changes and row.first != SMALLER
+        said = label(COUNTS, change_of(counts.series[row])) if alike else ""
         line = Line(row, name_of(row, counts.sites), newest, said)
         found.setdefault((newest.period, unit_of(row)), []).append(line)
     units = [unit for _, unit in found]
