@@ -94,16 +94,12 @@ def _share(counts: Counts) -> tuple[int, int] | None:
     part, *_ = [*reversed(counts.series.get(FORM, ())), None]
     if part is None:
         return None
-    parts = [cell for cell in counts.series.get(ALL, ()) if _is_within(cell, part)]
+    parts = counts.whole
     lasting = sum((_lasts(cell) for cell in parts), timedelta())
     known = [cell.shown for cell in parts if cell.shown is not None]
     if lasting != _lasts(part) or len(known) < ENOUGH * len(parts):
         return None
     return rate(part.shown, round(sum(known) * len(parts) / len(known)))
-
-
-def _is_within(cell: Figure, part: Figure) -> bool:
-    return part.period.first <= cell.period.first and cell.period.last <= part.period.last
 
 
 def _lasts(cell: Figure) -> timedelta:

@@ -42,12 +42,14 @@ class Counts:
     sites:     the reader's own, id to name; SMALLER is none of them.
     series:    the figures of each row, the oldest first, and never none.
     simulated: all of it is made up, for a demo.
+    whole:     of all encounters, what is of the days of the newest figure of the local form.
     """
 
     posted: date
     sites: Mapping[str, str]
     series: Mapping[Row, Sequence[Figure]]
     simulated: bool = False
+    whole: Sequence[Figure] = ()
 
     def rows(self, table: str, key: str = "") -> list[Row]:
         """Return the rows of a table that are there, of one of its `keys` if one is given."""

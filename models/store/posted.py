@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select
 
 from models.counts.menu import MENU, SITE, SMALLER, TABLES, Row, domain
-from models.counts.period import WEEK, Period, named, period_of
+from models.counts.period import OPEN, WEEK, Period, Span, between, named, period_of
 from models.counts.reading import BEFORE
 from models.store.doors import Tx
 from models.tables import cell, release
@@ -47,6 +47,18 @@ def seen(tx: Tx, sites: Iterable[str]) -> dict[Row, list[Figure]]:
         _own_rows(sites, ((row, f.period) for row in series for f in series[row])),
     )
     return {row: _newest(figures, lost) for row, figures in series.items() if _is_in(row, own)}
+
+
+def within(tx: Tx, row: Row, period: Period) -> list[Figure]:
+    """Return the figures of a row of the organisation that are of days of a period."""
+    inside = {
+        each.key: each
+        for span in Span
+        for each in between(span, period.first, period.last + OPEN)
+        if period.first <= each.first and each.last <= period.last
+    }
+    which = cell.c.period.in_(inside) & (cell.c.menu == row.table) & (cell.c.first == row.first)
+    return [Figure(inside[key], shown) for _, key, shown in _cells(tx, (), which)]
 
 
 def everything(tx: Tx, sites: Iterable[str]) -> Iterator[tuple[Row, Figure]]:

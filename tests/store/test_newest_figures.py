@@ -7,16 +7,15 @@ import pytest
 from sqlalchemy import insert
 
 from models.counts.menu import SITE, SMALLER, Row, domain
-from models.counts.period import Period, Span, between, named
+from models.counts.period import Span, between, named
 from models.counts.reading import BEFORE
 from models.store import posted
 from models.store.doors import Store, Tx
-from models.tables import cell, release
+from models.tables import release
 from tests.moment import Moment
 from tests.store.counted import HILL, on
+from tests.store.posting_by_hand import START, post
 
-START = date(2024, 12, 30)
-"""The first Monday of the year 2025."""
 MONDAY = date(2026, 12, 28)
 """The first Monday of the last week of 2026, which has 53."""
 ROWS = {
@@ -34,14 +33,6 @@ def post_all(tx: Tx, until: date, clock: Clock, rows: list[Row]) -> None:
         for period in between(span, START, until):
             made = [row for row in rows if clock(period.year, row) is span]
             post(tx, period, made)
-
-
-def post(tx: Tx, period: Period, rows: list[Row]) -> None:
-    tx.connection.execute(insert(release), [{"period": period.key, "available": True}])
-    if rows:
-        cells = ({"menu": row.table, "first": row.first, "second": row.second} for row in rows)
-        filled = [{**each, "period": period.key, "shown": 25} for each in cells]
-        tx.connection.execute(insert(cell), filled)
 
 
 def changing(then: Span) -> Clock:
