@@ -1,7 +1,5 @@
 """What a release says beside figures: what has changed, who joined, who used the local form."""
 
-from datetime import timedelta
-
 from handlers.count_view import (
     COUNTS,
     Counts,
@@ -14,7 +12,6 @@ from handlers.count_view import (
 from messages.times import date_words
 from messages.words import label, say
 from models.counts.menu import AFTER, BEFORE, LISTED, SITE, THEME, Kind, Row
-from models.counts.period import WEEK
 from models.counts.reading import BANDS, Change, band, rate
 from models.store.posted import Figure
 
@@ -95,12 +92,8 @@ def _share(counts: Counts) -> tuple[int, int] | None:
     if part is None:
         return None
     parts = counts.whole
-    lasting = sum((_lasts(cell) for cell in parts), timedelta())
+    lasting = sum(cell.period.weeks for cell in parts)
     known = [cell.shown for cell in parts if cell.shown is not None]
-    if lasting != _lasts(part) or len(known) < ENOUGH * len(parts):
+    if lasting != part.period.weeks or len(known) < ENOUGH * len(parts):
         return None
     return rate(part.shown, round(sum(known) * len(parts) / len(known)))
-
-
-def _lasts(cell: Figure) -> timedelta:
-    return cell.period.last - cell.period.first + WEEK

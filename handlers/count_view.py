@@ -163,10 +163,18 @@ def key_name(part: str, key: str, sites: Mapping[str, str]) -> str:
 
 
 def change_of(cells: Sequence[Figure]) -> Change:
-    """Return what may be said of the newest of some cells, the oldest first."""
+    """Return what may be said of the newest of some cells, the oldest first.
+
+    A month has 4 or 5 weeks, and the last of some years 6: each is taken as long as the newest.
+    """
     *before, newest = cells
-    alike = [cell.shown for cell in before if cell.period.span is newest.period.span]
-    return change(newest.shown, alike)
+    alike = [cell for cell in before if cell.period.span is newest.period.span]
+    weeks = newest.period.weeks
+    return change(newest.shown, [_of_weeks(cell, weeks) for cell in alike])
+
+
+def _of_weeks(cell: Figure, weeks: int) -> float | None:
+    return None if cell.shown is None else cell.shown * weeks / cell.period.weeks
 
 
 def written(row: Row, cell: Figure) -> str:

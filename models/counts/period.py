@@ -51,6 +51,11 @@ class Period:
         return f"{self.year}-{_LETTERS[self.span]}{self.number:02}"
 
     @property
+    def weeks(self) -> int:
+        """Return how many weeks it has."""
+        return (self.last - self.first) // WEEK + 1
+
+    @property
     def closes(self) -> date:
         """Return the Monday from which on nothing is counted for it."""
         return self.last + OPEN
