@@ -112,8 +112,11 @@ def _quarter(day: date) -> Period:
 
 def _sums(tx: Tx, row: Row[Any], site: str) -> list[Sum]:
     step, given = opened(tx, row)
-    # A week that is closed by now is counted already: it counts in the oldest open one.
+    # A week that is closed by now is counted already: it counts in the oldest open one, but never
+    # in another quarter, where its person may count by themselves.
     week = max(week_of(row.day), open_week(tx.now.date()))
+    if _quarter(week) != _quarter(row.day):
+        return []
     return [(week.isoformat(), *torn) for torn in apart(site, step, given)]
 
 
