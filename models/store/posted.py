@@ -73,8 +73,8 @@ def everything(tx: Tx, sites: Iterable[str]) -> Iterator[tuple[Row, Figure]]:
         for row, key, shown in _cells(tx, sites, cell.c.period.is_not(None))
     ]
     own = {*sites} | _own_rows(sites, ((row, figure.period) for row, figure in found))
-    mine = (each for each in found if _is_in(each[0], own))
-    return iter(sorted(mine, key=lambda each: (*_order(each[1].period), places.get(each[0], -1))))
+    mine = (each for each in found if each[0] in places and _is_in(each[0], own))
+    return iter(sorted(mine, key=lambda each: (*_order(each[1].period), places[each[0]])))
 
 
 def newest(tx: Tx) -> Period | None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import insert
 
-from models.counts.menu import MENU, TABLES, Row
+from models.counts.menu import MENU, TABLES, Row, domain
 from models.counts.period import WEEK
 from models.store import posted as reading
 from models.store.doors import Store, Tx
@@ -53,7 +53,9 @@ async def test_a_store_that_held_the_old_table_goes_on_with_the_new_one_alone(
         tx.connection.execute(counted_row.delete().where(new))
         tx.connection.execute(insert(counted_row), [clock_kept])
         tx.connection.execute(insert(release), [{"period": "2026-Q03", "available": True}])
-        tx.connection.execute(insert(cell), [{**kept, "period": "2026-Q03", "shown": 60}])
+        gone = {"menu": "what", "first": "an_answer_of_before", "second": ""}
+        for old in (kept, gone):
+            tx.connection.execute(insert(cell), [{**old, "period": "2026-Q03", "shown": 60}])
 
     await store.write(as_it_was)
     for quarter in range(2):
@@ -68,3 +70,6 @@ async def test_a_store_that_held_the_old_table_goes_on_with_the_new_one_alone(
     assert NEW in seen
     assert NEW in every
     assert not [row for row in (*seen, *every) if row.table == OLD.table]
+    # No word of ours names what was an answer once: a file with it could not be written.
+    assert Row("what", "an_answer_of_before") not in every
+    assert {*every} <= {*domain([HILL.id])}
