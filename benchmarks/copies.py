@@ -12,7 +12,8 @@ from pathlib import Path
 
 import typst
 
-from messages.copy import SHEET, Copy, draw, settings
+from messages.copy import SHEET, Copy, draw, inputs_of
+from messages.typeset import HOUSE
 from models.sealing import Vault, new_key
 from models.signature import id_of, signed, verdict
 
@@ -46,13 +47,11 @@ class Kept:
     """One compiler for all copies."""
 
     def __init__(self) -> None:
-        given = settings(copy_of(0))
-        given.pop("sys_inputs")
-        self._compiler = typst.Compiler(SHEET, **given)
+        self._compiler = typst.Compiler(SHEET, **HOUSE)
 
     def draw(self, copy: Copy) -> bytes:
         """Return the PDF."""
-        inputs = settings(copy)["sys_inputs"]
+        inputs = inputs_of(copy)
         drawn = self._compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs=inputs)
         assert isinstance(drawn, bytes)
         return drawn

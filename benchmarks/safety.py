@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from models.safety import BLIND, DEVELOPMENT, read, ready
+from models.safety import BLIND, DEVELOPMENT, FRESH, read, ready
 from models.safety.effect import labelled
 
 LETTERS = 100_000
@@ -37,7 +37,7 @@ PIECES = {
 
 def main() -> None:
     """Print the figures."""
-    messages = [one.text for path in (DEVELOPMENT, BLIND) for one in labelled(path)]
+    messages = [one.text for path in (DEVELOPMENT, BLIND, FRESH) for one in labelled(path)]
     words = alternation(messages)
     ready()
     gc.collect()

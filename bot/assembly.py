@@ -61,8 +61,10 @@ OF_THE_CHAT = (
 )
 """What Telegram itself notes in a chat: nobody said anything, so there is nothing to answer."""
 
-WORDED = filters.Regex(r"(?i)\A/(?!start\b)\w+(@\w+)?\s+\S")
-"""A command with words behind it; what follows /start is a link's code."""
+WORDED = filters.Regex(
+    r"(?i)\A/(?!start\b)\w+(@\w+)?\s+\S|\A/start(@\w+)?\s+(?![a-z0-9_-]{1,64}\s*\Z)\S"
+)
+"""A command with words behind it; what follows /start may be a link's code, which is no words."""
 
 COMMANDS = (
     "start",

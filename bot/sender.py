@@ -78,22 +78,32 @@ class Sender:
         batch, begins = await self._claim()
         while batch.looked:
             ahead = sending.create_task(self._claim())
-            for place, each in enumerate(batch.claimed):
-                await places.acquire()
-                if self._stopping or _now() > begins + FRESH_SECONDS:
-                    places.release()
-                    await self._give_back(batch.claimed[place:], REST)
-                    self._room = LEAST
-                    break
-                if not await self.pace.prompt(each.prompt.telegram_id, begins):
-                    places.release()
-                    await self._give_back((each,), REST)
-                    continue
-                task = sending.create_task(self._send(each))
-                task.add_done_callback(lambda _: places.release())
+            await self._send_batch(batch.claimed, begins, places, sending)
             in_time = _now() < begins + 2 * BATCH_SECONDS
             self._room = min(self._room * 2, MOST) if in_time else max(self._room // 2, LEAST)
             batch, begins = await ahead
+
+    async def _send_batch(
+        self,
+        claimed: Sequence[Claimed],
+        begins: float,
+        places: asyncio.Semaphore,
+        sending: asyncio.TaskGroup,
+    ) -> None:
+        """Begin to send a batch, one by one at the pace; give back what comes too late for it."""
+        for place, each in enumerate(claimed):
+            await places.acquire()
+            if self._stopping or _now() > begins + FRESH_SECONDS:
+                places.release()
+                await self._give_back(claimed[place:], REST)
+                self._room = LEAST
+                return
+            if not await self.pace.prompt(each.prompt.telegram_id, begins):
+                places.release()
+                await self._give_back((each,), REST)
+                continue
+            task = sending.create_task(self._send(each))
+            task.add_done_callback(lambda _: places.release())
 
     async def _claim(self) -> tuple[Batch, float]:
         """Claim a batch and its part of the budget; return when it begins, by the loop's clock."""

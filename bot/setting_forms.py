@@ -1,4 +1,7 @@
-"""What a setting's value must look like. A refusal names a reason, never the value."""
+"""What a setting's value must look like; each form raises `wrong` or `missing` for what it is not.
+
+A refusal names a reason, never the value.
+"""
 
 import re
 from urllib.parse import SplitResult, urlsplit

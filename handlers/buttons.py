@@ -15,6 +15,7 @@ from handlers import (
     counts,
     courses,
     deciding,
+    ending,
     hearing,
     home,
     keeping,
@@ -24,7 +25,7 @@ from handlers import (
     mine,
     more,
     place,
-    plan_desk,
+    plan_screens,
     planning,
     promises,
     recommend,
@@ -35,10 +36,9 @@ from handlers import (
     support,
     wishing,
 )
-from handlers.chat import answer_tap
+from handlers.chat import answer_stale
 from handlers.context import Context
 from handlers.count_screens import PREFIX as COUNTS
-from messages.words import label
 from models import own_words
 from models.report import REPORT, WITNESS
 
@@ -61,7 +61,7 @@ async def _at_home(update: Update, context: Context, data: str) -> None:
 
 
 async def _unknown(update: Update, _context: Context, _data: str) -> None:
-    await answer_tap(update, label("report/finished", "stale"))
+    await answer_stale(update)
 
 
 PRESSES: Mapping[str, Press] = {
@@ -71,7 +71,7 @@ PRESSES: Mapping[str, Press] = {
     "home": _at_home,
     care.HELP: care.on_help,
     care.CLOSE: care.on_close,
-    clearing.CLEAR: clearing.on_clear,
+    clearing.CLEAR: ending.on_clear,
     copies.PREFIX: copying.on_copy,
     place.SUPPORT: support.on_place,
     place.AID: support.on_place,
@@ -81,7 +81,7 @@ PRESSES: Mapping[str, Press] = {
     counts.SEEN: counts.on_what_leads_see,
     "mine": mine.on_mine,
     wishing.WISH: planning.on_wish,
-    plan_desk.PLAN: planning.on_plan,
+    plan_screens.PLAN: planning.on_plan,
     checkins.CHECK: checkin_taps.on_check,
     "site": site.on_site,
     "privacy": more.on_privacy,
@@ -96,6 +96,7 @@ PRESSES: Mapping[str, Press] = {
 
 async def press(update: Update, context: Context, data: str) -> None:
     """Do what a button stands for; one that we never wrote changes nothing and says so."""
+    context.pressed = data
     await PRESSES.get(data.partition(":")[0], _unknown)(update, context, data)
 
 

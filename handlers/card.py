@@ -10,7 +10,7 @@ from handlers.report_lines import lines, name_of
 from messages.screen import Button, Screen, rows
 from messages.times import date_words, until_words
 from messages.words import label, say
-from models.draft import Draft
+from models.draft import AWAY, Draft
 from models.filing import Keep, incident_of, is_of_the_log, keeps
 from models.flow import Choices, Notice, Question, Text
 from models.own_words import beginning
@@ -157,10 +157,13 @@ class Brush:
         return Screen(say(PANELS, "more"), (*rows(save, throw), (back, help_button())))
 
     def later(self) -> Screen:
-        """Return until when the draft is kept, and the way back to it."""
+        """Return until when the draft is kept, the way back to it, and the ways out."""
         until = until_words(self.draft.expires.astimezone(self.zone), self.now)
         carry_on = self.button(label(PANELS, "carry_on"), Verb.CARD)
-        return Screen(say(PANELS, "later", until=until), ((carry_on, help_button()),))
+        start = self.button(label("home", "back"), Verb.PANEL, AWAY)
+        throw = self.button(label(PANELS, "throw"), Verb.PANEL, "discard")
+        ways = (*rows(carry_on, start), (throw, help_button()))
+        return Screen(say(PANELS, "later", until=until), ways)
 
     def discard(self) -> Screen:
         """Ask once before everything is thrown away; keeping stands first."""

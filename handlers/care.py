@@ -7,7 +7,7 @@ from contextlib import suppress
 from telegram import Update
 from telegram.error import TelegramError
 
-from handlers.chat import answer_tap, data_of, edited, remove, show
+from handlers.chat import answer_stale, answer_tap, data_of, edited, remove, show
 from handlers.context import Context, person_of
 from messages.care import care_card
 from messages.screen import Button, Screen, rows
@@ -94,7 +94,7 @@ async def on_close(update: Update, context: Context, _data: str = "") -> None:
     if query is None or query.message is None:
         return
     if CLOSE not in data_of(query.message):
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
         return
     gone = await remove(context.bot, person_of(update), query.message.message_id)
     await answer_tap(update, "" if gone else label("copies", "too_old"))

@@ -18,6 +18,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from handlers.context import Context, Services, person_of
 from messages.screen import Button, Screen
+from messages.words import label
 from models.store import owed
 from models.store.doors import Tx
 
@@ -45,6 +46,12 @@ def _button(button: Button) -> dict[str, Any]:
     if button.copy:
         return {"text": button.label, "copy_text": {"text": button.copy}}
     return {"text": button.label, "callback_data": button.data}
+
+
+def tapped(update: Update) -> int | None:
+    """Return the id of the message whose button was tapped, None for what was typed."""
+    query = update.callback_query
+    return query.message.message_id if query and query.message else None
 
 
 def data_of(message: MaybeInaccessibleMessage | None) -> tuple[str, ...]:
@@ -132,6 +139,11 @@ async def answer_tap(update: Update, words: str = "") -> None:
     if update.callback_query is not None:
         with suppress(TelegramError):
             await update.callback_query.answer(words or None)
+
+
+async def answer_stale(update: Update) -> None:
+    """Say of a button that it is from an older screen: it changes nothing."""
+    await answer_tap(update, label("report/finished", "stale"))
 
 
 async def deliver(

@@ -6,7 +6,7 @@ from functools import partial
 
 from telegram import Update
 
-from handlers.chat import answer_tap, deliver, show
+from handlers.chat import answer_stale, deliver, show, tapped
 from handlers.checkins import (
     ANSWER,
     ASK,
@@ -29,7 +29,6 @@ from handlers.context import Context, once, person_of
 from handlers.home import as_read
 from handlers.looking_back import ERASE, on_erase, send_answers
 from handlers.moments import are_quiet
-from handlers.report import tapped
 from messages.screen import Screen
 from messages.words import label
 from models.checkin import QUESTIONS, Answered, left, questions
@@ -69,7 +68,7 @@ async def on_check(update: Update, context: Context, data: str) -> None:
         return
     press = read_press(data)
     if press is None:
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
         return
     person = person_of(update)
     if press.verb == STOP:

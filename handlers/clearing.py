@@ -1,15 +1,12 @@
-"""Clear this chat: removes what a flow wrote; the messages' ids travel with the button."""
+"""The button that clears a chat: the ids of what a flow wrote travel in it, kept nowhere else."""
 
-import asyncio
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from telegram import Update
 
-from handlers.care import help_button
-from handlers.chat import answer_tap, data_of, remove, show
-from handlers.context import Context, person_of
-from messages.screen import Button, Screen, rows
-from messages.words import label, say
+from handlers.chat import data_of
+from messages.screen import Button
+from messages.words import label
 
 FINISHED = "report/finished"
 CLEAR = "clear"
@@ -71,24 +68,3 @@ def clear_of(update: Update) -> tuple[Button, ...]:
     data = data_of(query.message if query else None)
     kept = [each for each in data if each.startswith(f"{CLEAR}:")]
     return tuple(Button(label(FINISHED, "clear"), each) for each in kept[:1])
-
-
-async def on_clear(update: Update, context: Context, data: str) -> None:
-    """Remove the flow's messages; their ids came with the button and are stored nowhere."""
-    person, query = person_of(update), update.callback_query
-    if query is None or query.message is None:
-        return
-    try:
-        ids = unpack(data.removeprefix(f"{CLEAR}:"))
-    except ValueError:
-        ids = ()
-    whole = await remove(context.bot, person, *ids, query.message.message_id)
-    await asyncio.gather(
-        answer_tap(update), show(context.bot, person, cleared_screen(whole=whole))
-    )
-
-
-def cleared_screen(*, whole: bool) -> Screen:
-    """Return what is left in the chat; not `whole`: some messages were too old to remove."""
-    on = Button(label("home", "back"), "home:start")  # home.start_button leans on this module
-    return Screen(say(FINISHED, "cleared" if whole else "part_cleared"), rows(help_button(), on))

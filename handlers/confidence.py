@@ -7,10 +7,13 @@ from handlers.catalogue import words_of
 from handlers.lessons import SKILLS, back_button, skill_button
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
+from models.draft import Scale
 from models.practice import MOST, Rating, Worth
 from models.report import REPORT, Role, pages
 from models.skill import Theme
 
+BEFORE, AFTER = "before", "after"
+"""The parts of a scale, and the verbs of its buttons."""
 IN_A_ROW = 4
 """Numbers side by side: wide enough for a thumb."""
 UNSAID = "-"
@@ -18,22 +21,18 @@ UNSAID = "-"
 LEFT_OUT = "no"
 
 
-def before_screen(theme: Theme) -> Screen:
-    """Ask for the confidence before a theme; to skip it keeps nothing."""
-    skip = skill_button(label("report/card", "skip"), "open", theme)
-    return _scale(theme, "before", (skip, help_button()))
+def scale_screen(scale: Scale) -> Screen:
+    """Ask for the confidence before a theme, or after it in the same words.
 
-
-def after_screen(theme: Theme) -> Screen:
-    """Ask for the confidence after a theme, in the same words."""
-    return _scale(theme, "after", (back_button("open", theme), help_button()))
-
-
-def _scale(theme: Theme, part: str, ways: tuple[Button, ...]) -> Screen:
+    To skip the one before keeps nothing.
+    """
+    theme, part = Theme(scale.theme), scale.part
     numbers = [skill_button(str(number), part, theme, str(number)) for number in range(MOST + 1)]
     lines = (numbers[at : at + IN_A_ROW] for at in range(0, len(numbers), IN_A_ROW))
+    skip = skill_button(label("report/card", "skip"), "open", theme)
+    way = skip if part == BEFORE else back_button("open", theme)
     text = say(SKILLS, part, question=label(words_of(theme), "confident"))
-    return Screen(text, (*map(tuple, lines), ways))
+    return Screen(text, (*map(tuple, lines), (way, help_button())))
 
 
 def change_screen(rating: Rating) -> Screen:

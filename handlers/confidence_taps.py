@@ -4,17 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.confidence import (
+    AFTER,
+    BEFORE,
     LEFT_OUT,
-    after_screen,
-    before_screen,
     change_screen,
     count_screen,
     read_role,
     read_worth,
     roles_screen,
+    scale_screen,
 )
-from handlers.skill_desk import Desk, Shown, Verb, Verbs
+from handlers.learner import Learner, Shown, Verb, Verbs
 from messages.words import label
+from models.draft import Scale
 from models.practice import Rating, confidence
 from models.shift import week_of
 from models.skill import Theme
@@ -22,93 +24,96 @@ from models.store import practice, ratings
 from models.store.ratings import Counted
 
 
-def _of_a_theme(answer: Callable[[Desk, Theme, str, str], Shown]) -> Verb:
+def _of_a_theme(answer: Callable[[Learner, Theme, str, str], Shown]) -> Verb:
     """Return what finds the theme first; its data is <theme>, <theme>:<said> or one more."""
 
-    def verb(desk: Desk, rest: Sequence[str]) -> Shown:
+    def verb(learner: Learner, rest: Sequence[str]) -> Shown:
         name, said, more = (*rest, "", "", "")[:3]
-        if name not in desk.known.themes:
-            return desk.gone()
-        return answer(desk, Theme(name), said, more)
+        if name not in learner.known.themes:
+            return learner.gone()
+        return answer(learner, Theme(name), said, more)
 
     return verb
 
 
-def _theme(desk: Desk, theme: Theme, _said: str, _more: str) -> Shown:
+def scale_shown(scale: Scale) -> Shown:
+    """Return a scale, and what a number is for that is typed under it."""
+    return Shown(scale_screen(scale), scale=scale)
+
+
+def _theme(learner: Learner, theme: Theme, _said: str, _more: str) -> Shown:
     """Ask for the confidence before, when a theme is opened without one."""
-    if desk.rating(theme) is None:
-        return Shown(before_screen(theme), scale=True)
-    return desk.theme(theme)
+    if learner.rating(theme) is None:
+        return scale_shown(Scale(theme, BEFORE))
+    return learner.theme(theme)
 
 
-def _open(desk: Desk, theme: Theme, _said: str, _more: str) -> Shown:
-    return desk.theme(theme)
+def _open(learner: Learner, theme: Theme, _said: str, _more: str) -> Shown:
+    return learner.theme(theme)
 
 
-def _before(desk: Desk, theme: Theme, said: str, _more: str) -> Shown:
+def _before(learner: Learner, theme: Theme, said: str, _more: str) -> Shown:
     number = confidence(said)
     if number is not None:
-        desk.keep(Rating(theme, number))
-    return desk.theme(theme)
+        learner.keep(Rating(theme, number))
+    return learner.theme(theme)
 
 
-def _now(desk: Desk, theme: Theme, _said: str, _more: str) -> Shown:
-    if desk.rating(theme) is None:
-        return Shown(before_screen(theme), scale=True)
-    return Shown(after_screen(theme), scale=True)
+def _now(learner: Learner, theme: Theme, _said: str, _more: str) -> Shown:
+    return scale_shown(Scale(theme, BEFORE if learner.rating(theme) is None else AFTER))
 
 
-def _after(desk: Desk, theme: Theme, said: str, _more: str) -> Shown:
-    number, rating = confidence(said), desk.rating(theme)
+def _after(learner: Learner, theme: Theme, said: str, _more: str) -> Shown:
+    number, rating = confidence(said), learner.rating(theme)
     if number is None or rating is None:
-        return desk.theme(theme)
+        return learner.theme(theme)
     rating = replace(rating, after=number)
-    desk.keep(rating)
+    learner.keep(rating)
     return Shown(change_screen(rating))
 
 
-def _forget(desk: Desk, theme: Theme, _said: str, _more: str) -> Shown:
-    desk.erase(desk.rating(theme))
-    return desk.theme(theme, label("skills", "forgotten"))
+def _forget(learner: Learner, theme: Theme, _said: str, _more: str) -> Shown:
+    learner.erase(learner.rating(theme))
+    return learner.theme(theme, label("skills", "forgotten"))
 
 
-def _may_ask(desk: Desk, theme: Theme) -> bool:
+def _may_ask(learner: Learner, theme: Theme) -> bool:
     """Tell whether there is something that may count, and nobody asked yet."""
-    rating = desk.rating(theme)
+    rating = learner.rating(theme)
     return rating is not None and rating.after is not None and not rating.asked
 
 
-def _worth(desk: Desk, theme: Theme, said: str, _more: str) -> Shown:
-    if not _may_ask(desk, theme):
-        return desk.theme(theme)
+def _worth(learner: Learner, theme: Theme, said: str, _more: str) -> Shown:
+    if not _may_ask(learner, theme):
+        return learner.theme(theme)
     return Shown(count_screen(theme, said))
 
 
-def _roles(desk: Desk, theme: Theme, said: str, more: str) -> Shown:
-    if not _may_ask(desk, theme):
-        return desk.theme(theme)
+def _roles(learner: Learner, theme: Theme, said: str, more: str) -> Shown:
+    if not _may_ask(learner, theme):
+        return learner.theme(theme)
     return Shown(roles_screen(theme, said, int(more == "1")))
 
 
-def _count(desk: Desk, theme: Theme, said: str, more: str) -> Shown:
+def _count(learner: Learner, theme: Theme, said: str, more: str) -> Shown:
     """Let a rating count once, or never; either way it is not asked again."""
-    settled = practice.settle(desk.tx, desk.person, theme) if desk.fresh else None
+    settled = practice.settle(learner.tx, learner.person, theme) if learner.fresh else None
     if settled is None or settled.after is None:
-        return desk.theme(theme)
+        return learner.theme(theme)
     if more == LEFT_OUT:
-        return desk.theme(theme, label("skills", "left_out"))
-    week, role, worth = week_of(desk.today), read_role(more), read_worth(said)
+        return learner.theme(theme, label("skills", "left_out"))
+    week, role, worth = week_of(learner.today), read_role(more), read_worth(said)
     counted = Counted(week, theme, role, settled.before, settled.after, worth)
-    ratings.park(desk.tx, counted)
-    return desk.theme(theme, label("skills", "counted"))
+    ratings.park(learner.tx, counted)
+    return learner.theme(theme, label("skills", "counted"))
 
 
 RATING_VERBS: Verbs = {
     "theme": _of_a_theme(_theme),
     "open": _of_a_theme(_open),
-    "before": _of_a_theme(_before),
+    BEFORE: _of_a_theme(_before),
     "now": _of_a_theme(_now),
-    "after": _of_a_theme(_after),
+    AFTER: _of_a_theme(_after),
     "forget": _of_a_theme(_forget),
     "worth": _of_a_theme(_worth),
     "roles": _of_a_theme(_roles),

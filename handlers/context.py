@@ -16,13 +16,8 @@ from models.store.doors import Store, Tx
 from models.store.wall import Wall
 
 T = TypeVar("T")
-ELSEWHERE = frozenset(
-    {
-        *("home", "s", "a", "mine", "site", "privacy", "stop", "wish", "plan", "check"),
-        *("skill", "scene", "courses", "recommend", "n", "seen"),
-    }
-)
-"""What the data of a button begins with that opens another screen than the draft's card."""
+ON_THE_CARD = frozenset({"d", "w", "c", "help", "close", "clear", "ask", ""})
+"""What the data of a button begins with that leaves the draft's card open; "" is no button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,12 @@ class Services:
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """PTB's context with our services in reach and typed."""
+    """PTB's context with our services in reach and typed.
+
+    pressed: the data of the button that was tapped, or that typed words mean.
+    """
+
+    pressed: str = ""
 
     @property
     def services(self) -> Services:
@@ -64,7 +64,10 @@ App: TypeAlias = Application[
 
 
 def person_of(update: Update) -> int:
-    """Return the Telegram id of the person; in a private chat it is the chat's id as well."""
+    """Return the Telegram id of the person; in a private chat it is the chat's id as well.
+
+    Raises ValueError for an update of nobody, which we do not ask Telegram for.
+    """
     if update.effective_user is None:
         raise ValueError("an update without a person")
     return update.effective_user.id
@@ -87,16 +90,15 @@ async def once(
         fresh = updates.first_time(tx, update.update_id)
         if fresh and touch:
             enrolments.touch(tx, person)
-        if fresh and touch and _leaves_the_card(update):
+        if fresh and touch and _leaves_the_card(update, context):
             drafts.put_aside(tx, person)
         return turn(tx, fresh)
 
     return await context.services.store.write(whole)
 
 
-def _leaves_the_card(update: Update) -> bool:
+def _leaves_the_card(update: Update, context: Context) -> bool:
     """Tell whether another screen follows: a number typed under it must not mean the card's."""
-    query, message = update.callback_query, update.message
-    if query is not None:
-        return (query.data or "").partition(":")[0] in ELSEWHERE
-    return message is not None and (message.text or "").startswith("/")
+    message = update.message
+    command = message is not None and (message.text or "").startswith("/")
+    return command or context.pressed.partition(":")[0] not in ON_THE_CARD

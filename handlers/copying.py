@@ -7,7 +7,7 @@ from functools import partial
 from telegram import Bot, InputFile, Update
 from telegram.constants import ParseMode
 
-from handlers.chat import answer_tap, deliver, keyboard, remove, show
+from handlers.chat import answer_tap, deliver, keyboard, remove, show, tapped
 from handlers.context import Context, Services, once, person_of
 from handlers.copies import COPIES, OUT, PDF, SORTS, file_screen, offer_screen, paste_screen
 from handlers.report_lines import lines_to_take
@@ -55,10 +55,8 @@ async def on_copy(update: Update, context: Context, data: str) -> None:
         screen = paste_screen(found.incident, Pack(sort), found.form)
         await deliver(update, context, COPIES, show(context.bot, person, screen))
     else:
-        query = update.callback_query
-        at = query.message.message_id if query and query.message else None
         offer = viewed(offer_screen(of), simple=found.simple)
-        await deliver(update, context, "mine", show(context.bot, person, offer, at=at))
+        await deliver(update, context, "mine", show(context.bot, person, offer, at=tapped(update)))
 
 
 def found_for(person: int, of: str, services: Services, tx: Tx) -> Found | None:

@@ -1,13 +1,13 @@
 """The screens of counts: the newest release, the list of tables, and a table with its picks."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.care import help_button
 from handlers.count_news import changed, confidence, joined, local_form
 from handlers.count_view import COUNTS, Counts, Group, groups_of, key_name, part_of, past_of
 from handlers.home import start_button
+from handlers.paging import page_of, read_page
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
@@ -53,7 +53,7 @@ class Ask:
 def read_ask(data: str) -> Ask:
     """Read callback data, which is user input: a page that is none is the first."""
     _, verb, table, key, page = (*data.split(":", 4), "", "", "", "")[:5]
-    return Ask(verb, table, key, int(page) if page.isdecimal() and page.isascii() else 0)
+    return Ask(verb, table, key, read_page(page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def table_of(counts: Counts, ask: Ask) -> Table | None:
         named = key_name(SITE, ask.key, counts.sites) if by else title
         return Table(named, tuple(past_of(counts, known[0])))
     if by == (SITE,):
-        known = known[start_of(known, ask.page) :][:ROOM]
+        known = list(page_of(known, ask.page, ROOM).items)
     if ask.key:
         title = f"{title}: {key_name(part_of(ask.table), ask.key, counts.sites)}"
     return Table(title, tuple(groups_of(counts, known)))
@@ -157,18 +157,12 @@ def note_screen() -> Screen:
 
 def _laid(ways: list[Button], ask: Ask) -> tuple[tuple[Button, ...], ...]:
     """Lay out a page of buttons, with the ways to the other pages and back."""
-    start = start_of(ways, ask.page)
-    shown = ways[start : start + ROOM]
+    page = page_of(ways, ask.page, ROOM)
+    shown = list(page.items)
     if len(ways) > ROOM:
-        following = start // ROOM + 1 if start + ROOM < len(ways) else 0
-        shown.append(Button(label(COUNTS, "others"), str(replace(ask, page=following))))
+        shown.append(Button(label(COUNTS, "others"), str(replace(ask, page=page.after or 0))))
     back = Button(label(COUNTS, "back"), str(Ask()))
     return (*rows(*shown), (back, help_button()))
-
-
-def start_of(items: Sequence[object], page: int) -> int:
-    """Return where a page begins; a page that is not there is the last one."""
-    return min(page, max(len(items) - 1, 0) // ROOM) * ROOM
 
 
 def _joined(*told: str) -> str:

@@ -6,7 +6,7 @@ from telegram import InputFile, Update
 from telegram.constants import ParseMode
 
 from handlers import count_files, viewing
-from handlers.chat import answer_tap, deliver, keyboard, show
+from handlers.chat import answer_stale, deliver, keyboard, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.count_screens import (
     Ask,
@@ -44,7 +44,7 @@ async def on_counts(update: Update, context: Context, data: str = "") -> None:
     seat = await once(update, context, lambda tx, _fresh: seat_of(tx, person))
     look = await viewing.look(context.services, person, ask)
     if look is None and data:
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
     elif look is None:
         await on_stray(update, context)
     elif look.counts is not None and ask.verb == CHART:
@@ -85,10 +85,8 @@ async def _show(
     update: Update, context: Context, screen: Screen, seat: Seat, toast: str = ""
 ) -> None:
     """Show a screen of counts: a tap edits its message, a command gets a new one."""
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
     shown = viewed(screen, simple=seat.simple)
-    sending = show(context.bot, person_of(update), shown, at=at)
+    sending = show(context.bot, person_of(update), shown, at=tapped(update))
     await deliver(update, context, COUNTS, sending, toast=toast)
 
 
@@ -96,7 +94,7 @@ async def _send_chart(update: Update, context: Context, counts: Counts, ask: Ask
     """Draw a chart and send it silently; one of nothing that is theirs is that of the whole."""
     table = table_of(counts, ask) or table_of(counts, Ask(table="all"))
     if table is None:
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
         return
     picture = await asyncio.to_thread(chart.draw, count_files.chart_of(counts, table))
     under = count_files.picture_screen(counts, table)

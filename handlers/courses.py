@@ -3,7 +3,7 @@
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, Services, once, person_of
 from handlers.home import as_read, seat_of, start_button
 from handlers.recommend import RECOMMEND
@@ -21,9 +21,7 @@ async def on_courses(update: Update, context: Context, _data: str = "") -> None:
     """List the courses that somebody can book."""
     person, services = person_of(update), context.services
     screen = await once(update, context, lambda tx, _fresh: owed_screen(services, tx, person))
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
-    await deliver(update, context, COURSES, show(context.bot, person, screen, at=at))
+    await deliver(update, context, COURSES, show(context.bot, person, screen, at=tapped(update)))
 
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:

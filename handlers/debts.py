@@ -21,7 +21,7 @@ from handlers import (
     mine,
     more,
     own_words,
-    plan_desk,
+    plan_screens,
     planning,
     rehearsing,
     site,
@@ -69,7 +69,7 @@ async def _pay(bot: Bot, services: Services, debt: Owed) -> None:
 def draw(services: Services, tx: Tx, debt: Owed) -> tuple[Screen, int | None]:
     """Return the screen that is owed as things stand now, and the message it belongs in."""
     seat = seat_of(tx, debt.telegram_id)
-    card = seat.draft is not None and seat.draft.adding is None
+    card = seat.draft is not None and seat.draft.typed_for is None
     if debt.screen in ("card", owed.AGAIN) and seat.draft is not None and card:
         screen = Brush(seat.draft, seat.site, services.local_now(), services.zone).screen()
         return (numbered(screen) if seat.simple else screen), seat.draft.card
@@ -92,7 +92,7 @@ _DRAWN: Mapping[str, Callable[[Services, Tx, int], Screen]] = {
     own_words.OWN: lambda _services, _tx, _person: own_words.plain_screen("again"),
     copies.COPIES: lambda _services, _tx, _person: copies.again_screen(),
     COUNTS: lambda _services, _tx, _person: count_screens.again_screen(),
-    plan_desk.PLAN: planning.owed_screen,
+    plan_screens.PLAN: planning.owed_screen,
     checkins.CHECK: lambda _services, tx, person: checkin_taps.owed_screen(tx, person),
     looking_back.DRAWING: lambda _services, _tx, _person: looking_back.again_screen(),
     "mine": lambda services, tx, person: mine.owed_screen(tx, person, services.local_now()),

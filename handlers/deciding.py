@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Message, MessageEntity, Update
 
-from handlers.chat import answer_tap, deliver, remove, show
+from handlers.chat import answer_stale, deliver, remove, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import Seat, seat_of
 from handlers.mine import show_report
@@ -20,10 +20,10 @@ from handlers.own_words import (
     check_screen,
     plain_screen,
 )
-from handlers.report import Came, Outcome, show_draft, tapped
+from handlers.report import Came, Outcome, show_draft
 from messages.screen import Screen, viewed
 from messages.words import label
-from models.draft import Adding, Check, Draft
+from models.draft import Adding, Check, Draft, Scale
 from models.incident import Addition
 from models.own_words import MOST, Act, Press, joined, length, read_press
 from models.shift import week_of
@@ -82,7 +82,7 @@ async def on_decision(update: Update, context: Context, data: str) -> None:
     if decided.came in (Word.KEPT, Word.ADDED, Word.LEFT_OUT, Word.AGAIN):
         await _tidy_away(update, context, decided)
     elif decided.came is Word.STALE:
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
     else:
         screen = viewed(_screen(decided), simple=decided.seat.simple)
         shown = show(context.bot, person_of(update), screen, at=tapped(update))
@@ -176,19 +176,21 @@ def _settle(
     tx: Tx, seat: Seat, draft: Draft, came: Word, tap: Tapped, *replaced: Check
 ) -> Decided:
     gone = {each for check in (tap.check, *replaced) for each in (check.typed, check.shown)}
-    report = _report_of(tap.press, draft.adding)
+    report = _report_of(tap.press, draft.typed_for)
     if report is None:
         drafts.keep_worded(tx, draft)
     else:
-        drafts.keep_some(tx, replace(draft, adding=None))
+        drafts.keep_some(tx, replace(draft, typed_for=None))
     return Decided(came, replace(seat, draft=draft), gone=tuple(gone), report=report)
 
 
-def _report_of(press: Press, adding: Adding | None) -> Adding | None:
+def _report_of(press: Press, typed_for: Adding | Scale | None) -> Adding | None:
     """Return the kept report that a tap is about, and the message that it may be shown in."""
     if not press.to:
         return None
-    return adding if adding and adding.report == press.to else Adding(press.to, None)
+    if isinstance(typed_for, Adding) and typed_for.report == press.to:
+        return typed_for
+    return Adding(press.to, None)
 
 
 def _without(draft: Draft, *over: Check) -> Draft:

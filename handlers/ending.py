@@ -7,8 +7,8 @@ from telegram import Update
 
 from handlers.aid import AID, TOLD, need_buttons
 from handlers.care import help_button
-from handlers.chat import show, still
-from handlers.clearing import FINISHED, clear_button
+from handlers.chat import answer_tap, remove, show, still, tapped
+from handlers.clearing import CLEAR, FINISHED, clear_button, unpack
 from handlers.context import Context, person_of
 from handlers.home import start_button
 from handlers.wishing import After, Asking, Verb, offer_button, usual_window
@@ -31,9 +31,8 @@ async def finish_card(
     update: Update, context: Context, draft: Draft | None, came: str, *, simple: bool
 ) -> None:
     """Turn the card into "Finished." and send the last message, with the way to clear both."""
-    person, query = person_of(update), update.callback_query
-    tapped = query.message.message_id if query and query.message else None
-    card = draft.card if draft else tapped
+    person = person_of(update)
+    card = draft.card if draft else tapped(update)
     trail = {*(draft.trail if draft else ()), *((card,) if card else ())}
     if card is not None:
         await show(context.bot, person, Screen(label(FINISHED, "card")), at=card)
@@ -78,3 +77,24 @@ def last_screen(
 def again_screen(zone: str, *, simple: bool) -> Screen:
     """Return the last message when it is owed: nothing is known any more of what was chosen."""
     return last_screen("again", (), asking_of(None, "again", zone), simple=simple)
+
+
+async def on_clear(update: Update, context: Context, data: str) -> None:
+    """Remove the flow's messages; their ids came with the button and are stored nowhere."""
+    person, query = person_of(update), update.callback_query
+    if query is None or query.message is None:
+        return
+    try:
+        ids = unpack(data.removeprefix(f"{CLEAR}:"))
+    except ValueError:
+        ids = ()
+    whole = await remove(context.bot, person, *ids, query.message.message_id)
+    await asyncio.gather(
+        answer_tap(update), show(context.bot, person, cleared_screen(whole=whole))
+    )
+
+
+def cleared_screen(*, whole: bool) -> Screen:
+    """Return what is left in the chat; not `whole`: some messages were too old to remove."""
+    text = say(FINISHED, "cleared" if whole else "part_cleared")
+    return Screen(text, rows(help_button(), start_button()))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from telegram import Chat, Update
 
 from handlers.care import CLOSE, calls_for_help, help_button, show_care
-from handlers.chat import answer_tap, show
+from handlers.chat import answer_stale, answer_tap, show
 from handlers.context import Context, person_of
 from handlers.place import Place
 from messages.screen import Button, Screen, rows
@@ -77,6 +77,11 @@ async def on_done(update: Update, context: Context) -> None:
     _answered(context).pop(update.update_id, None)
 
 
+def was_answered(update: Update, context: Context) -> bool:
+    """Tell whether what was heard in an update was answered, so that nothing need stand below."""
+    return update.update_id in _answered(context)
+
+
 def _answered(context: Context) -> dict[int, None]:
     held: dict[int, None] = context.bot_data.setdefault(ANSWERED, {})
     return held
@@ -100,7 +105,7 @@ async def on_answer(update: Update, context: Context, data: str) -> None:
     query = update.callback_query
     part = _ANSWERS.get(data.partition(":")[2])
     if part is None or query is None or query.message is None:
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
         return
     shown = show(context.bot, person_of(update), next_screen(part), at=query.message.message_id)
     await asyncio.gather(answer_tap(update), shown)

@@ -7,7 +7,7 @@ from functools import partial
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
 from messages.screen import Button, Screen, numbered, rows, viewed
@@ -109,8 +109,7 @@ async def show_home(update: Update, context: Context, seat: Seat) -> None:
 
     A message that can clear the chat stays as it is, so that the way to clear is not lost.
     """
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
+    at = tapped(update)
     if clear_of(update):
         at = None
     shown = show(context.bot, person_of(update), home_screen(seat, context.services), at=at)

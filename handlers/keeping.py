@@ -7,9 +7,11 @@ from functools import partial
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import as_read, start_button
+from handlers.paging import page_of, read_page
+from messages.hours import hours_words
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
@@ -42,6 +44,11 @@ class Kept:
         return date_words(self.route.verified) if self.route.verified else ""
 
     @property
+    def hours(self) -> str:
+        """Return its hours as they are said, "" when nobody knows them."""
+        return hours_words(self.route.hours)
+
+    @property
     def example(self) -> bool:
         """Tell whether it is made up, by itself or with its site."""
         return self.route.example or self.site.example
@@ -63,7 +70,7 @@ _LIST = Ask()
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class KeptRoutes:
     """What a lead looks after: all of it, and the open one.
 
     done: what became of the tap on it: "right", "wrong", "changed" when it was another then.
@@ -78,23 +85,23 @@ async def on_routes(update: Update, context: Context, data: str = "") -> None:
     """Show the list, or take keep:page:<n>, keep:one:<route>, keep:right:<route>:<mark>, …."""
     person, today = person_of(update), context.services.local_now().date()
     ask = Ask(*data.split(":", 3)[1:])
-    desk, screen = await once(update, context, partial(_turn, person, ask, today))
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
-    shown = show(context.bot, person, screen, at=at)
-    await deliver(update, context, KEEP, shown, toast=_toast(desk, ask))
+    theirs, screen = await once(update, context, partial(_turn, person, ask, today))
+    shown = show(context.bot, person, screen, at=tapped(update))
+    await deliver(update, context, KEEP, shown, toast=_toast(theirs, ask))
 
 
-def _turn(person: int, ask: Ask, today: date, tx: Tx, fresh: bool) -> tuple[Desk | None, Screen]:
+def _turn(
+    person: int, ask: Ask, today: date, tx: Tx, fresh: bool
+) -> tuple[KeptRoutes | None, Screen]:
     """Look the right up and use it in one transaction: what was revoked is refused at once."""
     lead = leads.of(tx, person, hold=True)
     done = _done(tx, lead, ask, today) if fresh and lead else ""
-    desk = desk_of(tx, person, ask.value if ask.verb in OPENING else "", done)
-    return desk, as_read(tx, person, desk_screen(desk, ask))
+    theirs = kept_routes(tx, person, ask.value if ask.verb in OPENING else "", done)
+    return theirs, as_read(tx, person, keeping_screen(theirs, ask))
 
 
 def _done(tx: Tx, lead: Lead, ask: Ask, today: date) -> str:
-    if ask.verb not in SAYING or ask.value not in {route.id for route in _theirs(tx, lead)}:
+    if ask.verb not in SAYING or ask.value not in {route.id for route in _routes_of(tx, lead)}:
         return ""
     route = routes.by_id(tx, ask.value, hold=True)
     if route is None or route.mark != ask.mark:
@@ -104,19 +111,21 @@ def _done(tx: Tx, lead: Lead, ask: Ask, today: date) -> str:
     return ask.verb if routes.count_failure(tx, route.id) else ""
 
 
-def desk_of(tx: Tx, person: int, value: str = "", done: str = "") -> Desk | None:
+def kept_routes(tx: Tx, person: int, value: str = "", done: str = "") -> KeptRoutes | None:
     """Read what this person looks after; None when they may not (any more)."""
     lead = leads.of(tx, person)
     if lead is None or not lead.may_verify:
         return None
     places = {site.id: site for site in lead.sites}
-    kept = sorted((Kept(route, places[route.site]) for route in _theirs(tx, lead)), key=_due)
-    return Desk(tuple(kept), next((each for each in kept if each.route.id == value), None), done)
+    kept = sorted((Kept(route, places[route.site]) for route in _routes_of(tx, lead)), key=_due)
+    return KeptRoutes(
+        tuple(kept), next((each for each in kept if each.route.id == value), None), done
+    )
 
 
 def owed_screen(tx: Tx, person: int) -> Screen:
     """Return what is owed when a screen of these did not arrive: the list as it stands."""
-    return as_read(tx, person, desk_screen(desk_of(tx, person)))
+    return as_read(tx, person, keeping_screen(kept_routes(tx, person)))
 
 
 def _due(kept: Kept) -> tuple[date, str, str]:
@@ -124,41 +133,40 @@ def _due(kept: Kept) -> tuple[date, str, str]:
     return kept.route.verified or date.min, kept.site.name, kept.route.name
 
 
-def _theirs(tx: Tx, lead: Lead) -> list[Route]:
+def _routes_of(tx: Tx, lead: Lead) -> list[Route]:
     return [route for route in routes.all_routes(tx) if lead.keeps(route)]
 
 
-def _toast(desk: Desk | None, ask: Ask) -> str:
-    if desk is None or ask.verb not in OPENING:
+def _toast(theirs: KeptRoutes | None, ask: Ask) -> str:
+    if theirs is None or ask.verb not in OPENING:
         return ""
-    if desk.open is None:
+    if theirs.open is None:
         return label(KEEPING, "gone")
-    if desk.done == "changed":
+    if theirs.done == "changed":
         return label(KEEPING, "changed")
-    return label(KEEPING, "right_done") if desk.done == "right" else ""
+    return label(KEEPING, "right_done") if theirs.done == "right" else ""
 
 
-def desk_screen(desk: Desk | None, ask: Ask = _LIST) -> Screen:
+def keeping_screen(theirs: KeptRoutes | None, ask: Ask = _LIST) -> Screen:
     """Return the list, one route, thanks for saying that it is wrong, or a kind refusal."""
-    if desk is None:
+    if theirs is None:
         support = Button(label("home", "support"), "home:support")
         return Screen(say(KEEPING, "refused"), ((support, help_button()), (start_button(),)))
-    if desk.open is None:
-        return _list(desk, int(ask.value) if ask.verb == "page" and ask.value.isdecimal() else 0)
-    if desk.done == "wrong":
+    if theirs.open is None:
+        return _list(theirs, read_page(ask.value) if ask.verb == "page" else 0)
+    if theirs.done == "wrong":
         return Screen(say(KEEPING, "wrong_done"), _back())
-    return _one(desk.open)
+    return _one(theirs.open)
 
 
-def _list(desk: Desk, page: int) -> Screen:
-    start = min(page * ROOM, max(len(desk.kept) - 1, 0) // ROOM * ROOM)
-    shown = desk.kept[start : start + ROOM]
-    buttons = [Button(kept.route.name, f"{KEEP}:one:{kept.route.id}") for kept in shown]
-    if start + ROOM < len(desk.kept):
-        buttons.append(Button(label(KEEPING, "others"), f"{KEEP}:page:{start // ROOM + 1}"))
-    if start:
-        buttons.append(Button(label("report/card", "back"), f"{KEEP}:page:{start // ROOM - 1}"))
-    text = say(KEEPING, "listed" if shown else "none", shown=shown)
+def _list(theirs: KeptRoutes, number: int) -> Screen:
+    page = page_of(theirs.kept, number, ROOM)
+    buttons = [Button(kept.route.name, f"{KEEP}:one:{kept.route.id}") for kept in page.items]
+    if page.after is not None:
+        buttons.append(Button(label(KEEPING, "others"), f"{KEEP}:page:{page.after}"))
+    if page.before is not None:
+        buttons.append(Button(label("report/card", "back"), f"{KEEP}:page:{page.before}"))
+    text = say(KEEPING, "listed" if page.items else "none", shown=page.items)
     return Screen(text, (*rows(*buttons), (help_button(), start_button())))
 
 

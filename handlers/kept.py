@@ -18,7 +18,7 @@ def _enrolled(tx: Tx, person: int, _now: datetime) -> Iterator[str]:
     seat = enrolments.of(tx, person)
     if seat is not None:
         if seat.site is not None:
-            yield label(KEPT, "site", site=seat.site.name)
+            yield label(KEPT, "site", site=seat.site.name, example=seat.site.example)
         if seat.simple:
             yield label(KEPT, "simple")
         month = date.fromisoformat(f"{enrolments.month_of(tx, person)}-01")

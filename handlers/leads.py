@@ -5,7 +5,7 @@ from functools import partial
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.count_screens import Ask
 from handlers.home import as_read, start_button
@@ -40,10 +40,8 @@ async def on_lead(update: Update, context: Context, data: str) -> None:
     person = person_of(update)
     _, verb, token = (*data.split(":", 2), "", "")[:3]
     lead, screen = await once(update, context, partial(_turn, person, verb, token))
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
     owed = LEAD if lead else "home"
-    await deliver(update, context, owed, show(context.bot, person, screen, at=at))
+    await deliver(update, context, owed, show(context.bot, person, screen, at=tapped(update)))
 
 
 def _turn(person: int, verb: str, token: str, tx: Tx, fresh: bool) -> tuple[Lead | None, Screen]:

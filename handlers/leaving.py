@@ -10,7 +10,7 @@ from telegram import Bot, Chat, ChatMember, Update
 
 from handlers import groups
 from handlers.care import help_button
-from handlers.chat import deliver, edited, remove, show
+from handlers.chat import deliver, edited, remove, show, tapped
 from handlers.context import Context, Services, once, person_of
 from handlers.ending import over_screen
 from handlers.home import as_read, start_button
@@ -32,8 +32,7 @@ async def on_stop(update: Update, context: Context, data: str = "") -> None:
     if sure:
         await plans.landed(services.store, person)
     screen, begun = await once(update, context, partial(_turn, person, services, sure=sure))
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
+    at = tapped(update)
     shown = _show(context.bot, person, screen, begun, at)
     await deliver(update, context, "stopped" if sure else "stop", shown)
 
@@ -94,11 +93,13 @@ def what_goes(tx: Tx, person: int, services: Services) -> Leaves:
 
 
 def stop_screen(left: Leaves) -> Screen:
-    """Return what goes and what stays; keeping stands first."""
+    """Return what goes and what stays; keeping stands first. Without anything nothing is asked."""
+    text = say("stop", reports=left.reports, kept=left.kept, days=left.days)
+    if not left.reports and not left.kept:
+        return Screen(text, ((help_button(), start_button()),))
     no = Button(label("stop", "no"), "home:start")
     yes = Button(label("stop", "yes"), f"{YES}{left.reports}")
     copies = ((Button(label("stop", "copy"), "mine:"),),) if left.reports else ()
-    text = say("stop", reports=left.reports, kept=left.kept, days=left.days)
     return Screen(text, (*copies, (no,), (yes,), (help_button(),)))
 
 

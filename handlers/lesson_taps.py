@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from handlers.learner import Learner, Shown, Verb, Verbs
 from handlers.lessons import (
     again_screen,
     answer_screen,
@@ -10,69 +11,68 @@ from handlers.lessons import (
     lesson_screen,
     question_screen,
 )
-from handlers.skill_desk import Desk, Shown, Verb, Verbs
 from messages.words import label
 from models.practice import first_recall, next_recall
 from models.skill import Lesson
 
 
-def _of_a_lesson(answer: Callable[[Desk, Lesson, str], Shown]) -> Verb:
+def _of_a_lesson(answer: Callable[[Learner, Lesson, str], Shown]) -> Verb:
     """Return what finds the lesson first; its data is <lesson> or <lesson>:<option>."""
 
-    def verb(desk: Desk, rest: Sequence[str]) -> Shown:
+    def verb(learner: Learner, rest: Sequence[str]) -> Shown:
         name, option = (*rest, "", "")[:2]
-        lesson = desk.known.lessons.get(name)
+        lesson = learner.known.lessons.get(name)
         if lesson is None or option not in ("", *lesson.options):
-            return desk.gone()
-        return answer(desk, lesson, option)
+            return learner.gone()
+        return answer(learner, lesson, option)
 
     return verb
 
 
-def _lesson(desk: Desk, lesson: Lesson, _option: str) -> Shown:
-    return Shown(lesson_screen(lesson, desk.known))
+def _lesson(learner: Learner, lesson: Lesson, _option: str) -> Shown:
+    return Shown(lesson_screen(lesson, learner.known))
 
 
-def _ask(_desk: Desk, lesson: Lesson, _option: str) -> Shown:
+def _ask(_learner: Learner, lesson: Lesson, _option: str) -> Shown:
     return Shown(question_screen(lesson))
 
 
-def _pick(desk: Desk, lesson: Lesson, option: str) -> Shown:
-    asks, rated = desk.recall(lesson.id) is not None, desk.rating(lesson.theme) is not None
-    return Shown(answer_screen(lesson, option, desk.known, asks=asks, rated=rated))
+def _pick(learner: Learner, lesson: Lesson, option: str) -> Shown:
+    asks, rated = learner.recall(lesson.id) is not None, learner.rating(lesson.theme) is not None
+    return Shown(answer_screen(lesson, option, learner.known, asks=asks, rated=rated))
 
 
-def _recall(desk: Desk, lesson: Lesson, _option: str) -> Shown:
+def _recall(learner: Learner, lesson: Lesson, _option: str) -> Shown:
     """Have a lesson ask again; one that does goes on as it is."""
-    if desk.recall(lesson.id) is None:
-        desk.keep(first_recall(lesson.id, desk.today))
-    rated = desk.rating(lesson.theme) is not None
-    return Shown(kept_screen(lesson, desk.known, rated=rated))
+    if learner.recall(lesson.id) is None:
+        learner.keep(first_recall(lesson.id, learner.today))
+    rated = learner.rating(lesson.theme) is not None
+    return Shown(kept_screen(lesson, learner.known, rated=rated))
 
 
-def _again(desk: Desk, lesson: Lesson, option: str) -> Shown:
+def _again(learner: Learner, lesson: Lesson, option: str) -> Shown:
     """Take an answer to a question that asked again; only one that is due moves it on."""
-    recall = desk.recall(lesson.id)
-    if desk.fresh and recall in desk.due():
-        following = next_recall(recall, desk.today)
+    recall = learner.recall(lesson.id)
+    if learner.fresh and recall in learner.due():
+        following = next_recall(recall, learner.today)
         if following is None:
-            desk.erase(recall)
+            learner.erase(recall)
         else:
-            desk.keep(following)
+            learner.keep(following)
         recall = following
-    return Shown(again_screen(lesson, option, recall, len(desk.due())))
+    return Shown(again_screen(lesson, option, recall, len(learner.due())))
 
 
-def _enough(desk: Desk, lesson: Lesson, _option: str) -> Shown:
-    desk.erase(desk.recall(lesson.id))
-    return desk.all(label("skills", "stopped"))
+def _enough(learner: Learner, lesson: Lesson, _option: str) -> Shown:
+    learner.erase(learner.recall(lesson.id))
+    return learner.all(label("skills", "stopped"))
 
 
-def _due(desk: Desk, _rest: Sequence[str]) -> Shown:
-    waiting = desk.due()
+def _due(learner: Learner, _rest: Sequence[str]) -> Shown:
+    waiting = learner.due()
     if not waiting:
-        return desk.all()
-    return Shown(due_screen(waiting[0], desk.known.lessons[waiting[0].lesson]))
+        return learner.all()
+    return Shown(due_screen(waiting[0], learner.known.lessons[waiting[0].lesson]))
 
 
 LESSON_VERBS: Verbs = {

@@ -8,11 +8,12 @@ from functools import partial
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, Services, once, person_of
 from handlers.copies import copy_button
 from handlers.home import seat_of, start_button
 from handlers.kept import kept_about
+from handlers.paging import page_of, read_page
 from handlers.report_lines import lines
 from messages.screen import Button, Screen, numbered, rows, viewed
 from messages.times import date_words
@@ -67,14 +68,13 @@ def read_ask(data: str) -> Ask:
     And mine:erase_all::<reports>, where the number is that of the reports it told of.
     """
     _, verb, report, page = (*data.split(":", 3), "", "", "", "")[:4]
-    return Ask(verb, report, int(page) if page.isdecimal() and page.isascii() else 0)
+    return Ask(verb, report, read_page(page))
 
 
 async def on_mine(update: Update, context: Context, data: str = "") -> None:
     """Show the list or take a button."""
     person, services = person_of(update), context.services
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
+    at = tapped(update)
     ask = replace(read_ask(data), message=at)
     mine = await once(update, context, partial(_turn, person, ask, services))
     toast = label(MINE, mine.erased) if mine.erased else ""
@@ -93,12 +93,10 @@ async def show_report(context: Context, person: int, adding: Adding) -> None:
 
 def _turn(person: int, ask: Ask, services: Services, tx: Tx, fresh: bool) -> Mine:
     erased = _erase(tx, person, ask) if fresh else ""
-    if fresh:
-        drafts.put_aside(tx, person)  # typed, a way back does not do so by itself
     mine = mine_of(tx, person, services.local_now(), erased)
     if fresh and ask.verb == "add" and ask.report in dict(mine.reports):
         adding, life = Adding(ask.report, ask.message), services.retention.draft_life
-        drafts.begin_adding(tx, person, adding, life)
+        drafts.type_for(tx, person, adding, life)
     return mine
 
 
@@ -126,8 +124,8 @@ def mine_of(tx: Tx, person: int, now: datetime, erased: str = "") -> Mine:
 def owed_screen(tx: Tx, person: int, now: datetime) -> Screen:
     """Return what is owed when a screen of these did not arrive: typed words go where it says."""
     draft = drafts.load(tx, person)
-    if draft is not None and draft.adding is not None:
-        return adding_screen(draft.adding.report, simple=seat_of(tx, person).simple)
+    if draft is not None and isinstance(draft.typed_for, Adding):
+        return adding_screen(draft.typed_for.report, simple=seat_of(tx, person).simple)
     return mine_screen(mine_of(tx, person, now))
 
 
@@ -199,16 +197,13 @@ def _names(mine: Mine) -> dict[str, str]:
 
 
 def _list(mine: Mine, ask: Ask) -> Screen:
-    page = ask.page if ask.verb == "page" else 0
-    start = min(page * ROOM, max(len(mine.reports) - 1, 0) // ROOM * ROOM)
-    shown = [
-        Button(name, f"mine:one:{key}")
-        for key, name in list(_names(mine).items())[start : start + ROOM]
-    ]
-    if start + ROOM < len(mine.reports):
-        shown.append(Button(label(MINE, "others"), f"mine:page::{start // ROOM + 1}"))
-    if start:
-        shown.append(Button(label("report/card", "back"), f"mine:page::{start // ROOM - 1}"))
+    named = list(_names(mine).items())
+    page = page_of(named, ask.page if ask.verb == "page" else 0, ROOM)
+    shown = [Button(name, f"mine:one:{key}") for key, name in page.items]
+    if page.after is not None:
+        shown.append(Button(label(MINE, "others"), f"mine:page::{page.after}"))
+    if page.before is not None:
+        shown.append(Button(label("report/card", "back"), f"mine:page::{page.before}"))
     if len(mine.reports) > 1:
         shown.append(Button(label(MINE, "erase_all"), "mine:all"))
     if mine.planned:

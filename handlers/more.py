@@ -3,7 +3,7 @@
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, Services, once, person_of
 from handlers.count_screens import Ask
 from handlers.courses import COURSES
@@ -32,9 +32,7 @@ async def show_plain(update: Update, context: Context, name: str) -> None:
     screen = await once(
         update, context, lambda tx, _fresh: plain_screen(name, services, tx, person)
     )
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
-    await deliver(update, context, name, show(context.bot, person, screen, at=at))
+    await deliver(update, context, name, show(context.bot, person, screen, at=tapped(update)))
 
 
 def plain_screen(name: str, services: Services, tx: Tx, person: int) -> Screen:

@@ -14,7 +14,7 @@ from handlers.context import Context, Services, once, person_of
 from handlers.home import Seat, seat_of
 from messages.screen import Button, Screen, rows, viewed
 from messages.words import label, say
-from models.draft import Check, Draft
+from models.draft import Adding, Check, Draft
 from models.own_words import MOST, Act, Press, joined, length, mark_of
 from models.redaction import Kind, find, hide, public_of
 from models.shift import week_of
@@ -143,7 +143,8 @@ def _asking(tx: Tx, person: int, message: Message, zone: ZoneInfo) -> tuple[Aski
     seat = seat_of(tx, person)
     if seat.draft is None:
         return None, seat
-    to = seat.draft.adding.report if seat.draft.adding else ""
+    typed_for = seat.draft.typed_for
+    to = typed_for.report if isinstance(typed_for, Adding) else ""
     return asking_about(tx, seat.draft, message.text or "", zone, to), seat
 
 

@@ -6,12 +6,12 @@ from functools import partial
 
 from telegram import Update
 
-from handlers.chat import answer_tap, deliver, show
+from handlers.chat import answer_stale, deliver, show, tapped
 from handlers.checkins import Ahead, told_screen
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
 from handlers.home import as_read
-from handlers.plan_desk import PLAN, Desk, read_day
+from handlers.plan_screens import PLAN, PlanNow, read_day
 from handlers.wish_screens import WISHES, Sheet
 from handlers.wishing import After, Asking, Verb, read_asking
 from messages.screen import Button, Screen
@@ -35,7 +35,7 @@ async def on_wish(update: Update, context: Context, data: str) -> None:
     asking = read_asking(data, context.services.zone.key)
     query = update.callback_query
     if asking is None or query is None or query.message is None:
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
         return
     person = person_of(update)
     wished = await once(update, context, partial(_turn, person, asking))
@@ -80,9 +80,7 @@ async def on_plan(update: Update, context: Context, data: str = "") -> None:
     day = read_day(value, services.local_now().date())
     turn = partial(_plan_turn, services, person, (verb, day))
     screen = await once(update, context, turn)
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
-    await deliver(update, context, PLAN, show(context.bot, person, screen, at=at))
+    await deliver(update, context, PLAN, show(context.bot, person, screen, at=tapped(update)))
 
 
 def _plan_turn(
@@ -97,20 +95,20 @@ def _plan_turn(
         plans.resume(tx, person)
     elif fresh and verb == STOP:
         plans.stop(tx, person)
-    desk = desk_of(tx, person, services)
-    if verb == STOP and desk.plan is None:
+    now = plan_now(tx, person, services)
+    if verb == STOP and now.plan is None:
         screen = told_screen("stopped", Ahead(None))
     else:
-        screen = desk.until() if verb == "pause" and desk.plan else desk.screen()
+        screen = now.until() if verb == "pause" and now.plan else now.screen()
     return as_read(tx, person, screen)
 
 
-def desk_of(tx: Tx, person: int, services: Services) -> Desk:
+def plan_now(tx: Tx, person: int, services: Services) -> PlanNow:
     """Read what there is of somebody's check-ins."""
     plan, answers = plans.of(tx, person), checkins.mine(tx, person)
-    return Desk(plan, len(answers), services.local_now(), services.zone.key)
+    return PlanNow(plan, len(answers), services.local_now(), services.zone.key)
 
 
 def owed_screen(services: Services, tx: Tx, person: int) -> Screen:
     """Return what is owed when a screen of these did not arrive: the plan as it stands."""
-    return as_read(tx, person, desk_of(tx, person, services).screen())
+    return as_read(tx, person, plan_now(tx, person, services).screen())

@@ -5,8 +5,9 @@ import asyncio
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import answer_tap, show
+from handlers.chat import answer_tap, show, tapped
 from handlers.context import Context, person_of
+from handlers.paging import page_of, read_page
 from messages.promises import promises
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
@@ -19,22 +20,17 @@ ROOM = 8
 
 async def on_promises(update: Update, context: Context, data: str = "") -> None:
     """Show a page of promises, `promises:<n>`; it needs no store."""
-    query, page = update.callback_query, data.partition(":")[2]
-    at = query.message.message_id if query and query.message else None
-    screen = promises_screen(int(page) if page.isdecimal() and page.isascii() else 0)
-    await asyncio.gather(answer_tap(update), show(context.bot, person_of(update), screen, at=at))
+    screen = promises_screen(read_page(data.partition(":")[2]))
+    shown = show(context.bot, person_of(update), screen, at=tapped(update))
+    await asyncio.gather(answer_tap(update), shown)
 
 
-def promises_screen(page: int = 0) -> Screen:
+def promises_screen(number: int = 0) -> Screen:
     """Return a page of the promises; a page that is not there is the last one."""
-    known = promises()
-    page = min(page, (len(known) - 1) // ROOM)
-    shown = [
-        {"words": promise.words, "day": date_words(promise.proven)}
-        for promise in known[page * ROOM :][:ROOM]
-    ]
-    on = Button(label("privacy", "next"), f"{PROMISES}:{page + 1}")
-    back = Button(label("report/card", "back"), f"{PROMISES}:{page - 1}" if page else "privacy:")
-    last = (page + 1) * ROOM >= len(known)
-    ways = (back,) if last else (back, on)
+    page = page_of(promises(), number, ROOM)
+    shown = [{"words": each.words, "day": date_words(each.proven)} for each in page.items]
+    before = "privacy:" if page.before is None else f"{PROMISES}:{page.before}"
+    ways = [Button(label("report/card", "back"), before)]
+    if page.after is not None:
+        ways.append(Button(label("privacy", "next"), f"{PROMISES}:{page.after}"))
     return Screen(say("privacy", "promises", shown=shown), (*rows(*ways), (help_button(),)))

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.helpers import create_deep_linked_url
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import as_read, seat_of, start_button
 from messages.screen import Button, Screen
@@ -28,9 +28,7 @@ async def on_recommend(update: Update, context: Context, _data: str = "") -> Non
         return as_read(tx, person, recommend_screen(name, seat_of(tx, person).site))
 
     screen = await once(update, context, turn)
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
-    await deliver(update, context, "more", show(context.bot, person, screen, at=at))
+    await deliver(update, context, "more", show(context.bot, person, screen, at=tapped(update)))
 
 
 def recommend_screen(bot: str, site: Site | None) -> Screen:

@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.care import help_button
 from handlers.catalogue import Catalogue, catalogue, words_of
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import as_read, seat_of
 from handlers.lessons import all_button, skill_button
@@ -26,9 +26,7 @@ async def on_scene(update: Update, context: Context, data: str) -> None:
     person = person_of(update)
     screen, toast = read_screen(data, catalogue())
     screen = viewed(screen, simple=await _reads_simply(update, context))
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
-    shown = show(context.bot, person, screen, at=at)
+    shown = show(context.bot, person, screen, at=tapped(update))
     await deliver(update, context, SCENE, shown, toast=toast)
 
 

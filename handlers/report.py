@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 
 from handlers.card import Brush
-from handlers.chat import deliver, remove, show, still
+from handlers.chat import deliver, remove, show, still, tapped
+from handlers.clearing import FINISHED
 from handlers.context import Context, once, person_of
 from handlers.ending import finish_card, over_screen
 from handlers.home import Seat, home_screen, seat_of
@@ -24,7 +25,6 @@ from models.store import drafts, incidents
 from models.store.doors import Tx
 from models.turn import Stale, Tap, Verb, read_tap, take
 
-FINISHED = "report/finished"
 TRAIL = 20
 """Messages a flow may leave in the chat; simple view takes older ones away (docs/decisions.md)."""
 
@@ -113,7 +113,7 @@ def _at_hand(draft: Draft) -> Draft:
     """Return a draft as its card shows it, though another screen was opened since."""
     if draft.view.panel != AWAY:
         return draft
-    return replace(draft, adding=None, view=replace(draft.view, panel=""))
+    return replace(draft, typed_for=None, view=replace(draft.view, panel=""))
 
 
 def _came_before(tap: Tap) -> Came:
@@ -147,12 +147,6 @@ def _file(tx: Tx, draft: Draft, keep: Keep, zone: ZoneInfo) -> Came:
         incidents.park(tx, incident)
     drafts.erase(tx, draft.telegram_id)
     return Came(keep)
-
-
-def tapped(update: Update) -> int | None:
-    """Return the id of the message whose button was tapped, None for a typed answer."""
-    query = update.callback_query
-    return query.message.message_id if query and query.message else None
 
 
 def _on_message(draft: Draft, card: int | None) -> Draft:

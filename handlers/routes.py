@@ -133,11 +133,15 @@ def _keeps_managers_back(place: Place, shelf: Shelf) -> bool:
 
 
 def _open_instead(chosen: Iterable[Chosen]) -> str:
-    """Return the name of a route to turn to while another is closed: best one for everybody."""
+    """Return the name of a route to turn to while another is closed: best one for everybody.
+
+    Not the police: who wanted to speak up, or to be advised, did not ask for them.
+    """
     open_now = [each for each in chosen if each.opening.state is State.OPEN]
     steady = [each for each in open_now if each.day_and_night]
     anybody = [each for each in steady if each.route.outside and not each.route.audience]
-    best = anybody or steady or open_now
+    talking = [each for each in anybody if each.route.kind is not Kind.EMERGENCY_SERVICE]
+    best = talking or anybody or steady or open_now
     return best[0].route.name if best else ""
 
 

@@ -6,15 +6,19 @@ from functools import partial
 from telegram import Update
 
 from handlers.care import help_button
-from handlers.chat import deliver, show
+from handlers.chat import deliver, show, tapped
 from handlers.context import Context, once, person_of
 from handlers.home import as_read, seat_of, start_button
+from handlers.paging import page_of, read_page
 from messages.screen import Button, Screen, rows
 from messages.words import label, say
 from models.flow import PAGE
 from models.site import Site
 from models.store import enrolments, sites
 from models.store.doors import Tx
+
+ROOM = PAGE - 2
+"""Sites on a page, beside the ways to others and out: keyboards stay short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,8 @@ async def on_site(update: Update, context: Context, data: str = "") -> None:
     person = person_of(update)
     _, verb, value = (*data.split(":", 2), "", "", "")[:3]
     done, screen = await once(update, context, partial(_turn, person, verb, value))
-    query = update.callback_query
-    at = query.message.message_id if query and query.message else None
     toast = label("site", done) if done else ""
-    shown = show(context.bot, person, screen, at=at)
+    shown = show(context.bot, person, screen, at=tapped(update))
     await deliver(update, context, "site", shown, toast=toast)
 
 
@@ -45,7 +47,7 @@ def _turn(person: int, verb: str, value: str, tx: Tx, fresh: bool) -> tuple[str,
     elif fresh and verb == "leave":
         enrolments.change_site(tx, person, None)
         done = "left"
-    page = int(value) if verb == "page" and value.isdecimal() else 0
+    page = read_page(value) if verb == "page" else 0
     return done, owed_screen(tx, person, page)
 
 
@@ -62,13 +64,12 @@ def owed_screen(tx: Tx, person: int, page: int = 0) -> Screen:
     return as_read(tx, person, site_screen(Sites(own, others), page))
 
 
-def site_screen(found: Sites, page: int = 0) -> Screen:
-    """Return the site screen, at most 6 sites a page so that keyboards stay short."""
-    room = PAGE - 2
-    start = min(page * room, max(len(found.others) - 1, 0) // room * room)
-    shown = [Button(s.name, f"site:join:{s.id}") for s in found.others[start : start + room]]
-    if start + room < len(found.others):
-        shown.append(Button(label("site", "others"), f"site:page:{start // room + 1}"))
+def site_screen(found: Sites, number: int = 0) -> Screen:
+    """Return the site screen with a page of the other sites."""
+    page = page_of(found.others, number, ROOM)
+    shown = [Button(each.name, f"site:join:{each.id}") for each in page.items]
+    if page.after is not None:
+        shown.append(Button(label("site", "others"), f"site:page:{page.after}"))
     if found.own:
         shown.append(Button(label("site", "leave"), "site:leave"))
     part = "text" if found.own or found.others else "none"

@@ -7,7 +7,7 @@ from telegram import Update
 
 from handlers import aid
 from handlers.care import care_screen, help_button
-from handlers.chat import answer_tap, data_of, deliver, show
+from handlers.chat import answer_stale, data_of, deliver, show
 from handlers.checkins import CHECK
 from handlers.clearing import clear_of
 from handlers.context import Context, Services, once, person_of
@@ -60,7 +60,7 @@ async def on_place(update: Update, context: Context, data: str) -> None:
     """Take a button of the routes; one that we never wrote changes nothing and says so."""
     place = read_place(data)
     if place is None:
-        await answer_tap(update, label("report/finished", "stale"))
+        await answer_stale(update)
         return
     await show_place(update, context, place)
 

@@ -3,12 +3,10 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-import typst
-
-from messages.glyphs import FONTS, printable
+from messages.glyphs import printable
 from messages.times import date_words
+from messages.typeset import pdf_of
 from messages.words import FOLDER, label
 
 COPY = "documents/copy"
@@ -50,11 +48,11 @@ def draw(copy: Copy) -> bytes:
 
     Whatever stands in it, it can be drawn: a sign that the font cannot write is replaced.
     """
-    return bytes(typst.compile(SHEET, format="pdf", pdf_standards="ua-1", **settings(copy)))
+    return pdf_of(SHEET, inputs_of(copy))
 
 
-def settings(copy: Copy) -> dict[str, Any]:
-    """Return what the sheet is drawn with: data goes in as inputs, never as source."""
+def inputs_of(copy: Copy) -> dict[str, str]:
+    """Return what the sheet is drawn with."""
     lines = [[title, printable(answer)] for title, answer in copy.lines]
     own = printable(copy.words)
     added = [[_said("later", copy, week), printable(words)] for week, words in copy.added]
@@ -71,12 +69,7 @@ def settings(copy: Copy) -> dict[str, Any]:
         "own": own,
         "added": added,
     }
-    return {
-        "root": FOLDER,
-        "font_paths": [FONTS],
-        "ignore_system_fonts": True,
-        "sys_inputs": {"said": json.dumps(told)},
-    }
+    return {"said": json.dumps(told)}
 
 
 def _said(part: str, copy: Copy, week: date | None = None) -> str:

@@ -4,9 +4,7 @@ typst does it: it is here already for documents, lets other threads run while it
 half the time of the renderer that was tried beside it.
 """
 
-import typst
-
-from messages.glyphs import FONTS
+from messages.typeset import image_of
 from messages.words import FOLDER
 
 PIXELS = 108
@@ -19,12 +17,4 @@ def png_of(svg: str, width: int) -> bytes:
 
     Raises typst.TypstError for what is no SVG.
     """
-    drawn = typst.compile(
-        SHEET,
-        format="png",
-        ppi=PIXELS,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"svg": svg, "width": str(width)},
-    )
-    return bytes(drawn)
+    return image_of(SHEET, {"svg": svg, "width": str(width)}, PIXELS)

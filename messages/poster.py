@@ -3,17 +3,15 @@
 import json
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 import segno
-import typst
+from typst import TypstError
 
+from messages.typeset import pdf_of
 from messages.words import FOLDER, label
 
 POSTER = "documents/poster"
 SHEET = FOLDER / f"{POSTER}.typ"
-FONTS = FOLDER / "documents" / "fonts"
-"""All that is drawn with: what the machine has does not matter."""
 PARTS = (
     *("document", "at", "headline", "about", "look"),
     *("log", "told", "counts", "open"),
@@ -49,24 +47,18 @@ def draw(poster: Poster) -> bytes:
     Raises NoLetters for a name that its font cannot write.
     """
     try:
-        drawn = typst.compile(SHEET, format="pdf", pdf_standards="ua-1", **settings(poster))
-    except typst.TypstError as error:
+        return pdf_of(SHEET, inputs_of(poster))
+    except TypstError as error:
         if "could not be displayed" in str(error):
             raise NoLetters from None
         raise
-    return bytes(drawn)
 
 
-def settings(poster: Poster) -> dict[str, Any]:
-    """Return what the sheet is drawn with: data goes in as inputs, never as source."""
+def inputs_of(poster: Poster) -> dict[str, str]:
+    """Return what the sheet is drawn with."""
     words = {part: _said(part, poster) for part in PARTS}
     told = {**words, "link": poster.typed, "address": poster.link}
-    return {
-        "root": FOLDER,
-        "font_paths": [FONTS],
-        "ignore_system_fonts": True,
-        "sys_inputs": {"words": json.dumps(told), "code": _code(poster.link)},
-    }
+    return {"words": json.dumps(told), "code": _code(poster.link)}
 
 
 def _said(part: str, poster: Poster) -> str:

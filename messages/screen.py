@@ -51,12 +51,16 @@ def numbered(screen: Screen) -> Screen:
     All other screens are `viewed`: a number typed there would be taken for one of these.
     """
     labels = [f"{place}. {button.label}" for place, button in enumerate(screen.buttons, 1)]
-    told = (screen.text, "\n".join(map(escape, labels)), say("report/card", "numbers"))
+    listed = replace(screen, text="\n\n".join((screen.text, "\n".join(map(escape, labels)))))
     counted = zip(screen.buttons, labels, strict=True)
-    return Screen(
-        "\n\n".join(told),
-        tuple((replace(button, label=label),) for button, label in counted),
+    return replace(
+        typeable(listed), rows=tuple((replace(button, label=label),) for button, label in counted)
     )
+
+
+def typeable(screen: Screen) -> Screen:
+    """Return a screen that says that a number can be typed; a scale has no other simple view."""
+    return replace(screen, text="\n\n".join((screen.text, say("report/card", "numbers"))))
 
 
 def viewed(screen: Screen, *, simple: bool) -> Screen:

@@ -19,6 +19,7 @@ class Advice(StrEnum):
     NOT_CLOSE = "not_close"
     SHARED_PHONE = "shared_phone"
     LOCAL_FORM = "local_form"
+    UNION = "union"
 
 
 def advice(asked: Asked) -> tuple[Advice, ...]:
@@ -28,5 +29,6 @@ def advice(asked: Asked) -> tuple[Advice, ...]:
         Advice.NOT_CLOSE: by_an_insider(asked),
         Advice.SHARED_PHONE: asked.need is Need.HOME,
         Advice.LOCAL_FORM: asked.need is Need.OFFICIAL,
+        Advice.UNION: asked.need is Need.LEGAL,
     }
     return tuple(line for line in Advice if holds[line])

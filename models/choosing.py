@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice, repeat
-from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from models.allowed import allowed, by_an_insider
-from models.asked import Asked
-from models.hours import ORDER, Opening, openings
+from models.asked import Asked, Need
+from models.hours import ORDER, Opening, State, openings
 from models.route import Kind, Route
-from models.route_rules import ANY_HOUR, NEEDS, RULES, Rule, Want
+from models.route_rules import ANY_HOUR, NEEDS, PRACTICAL, RULES, Rule, Want
 from models.site import Nation, Site
 
 PAGE = 4
@@ -48,7 +47,7 @@ def choose(routes: Iterable[Route], asked: Asked, moment: datetime) -> tuple[Cho
     shown = {each.route.id for each in page}
     rest = [each for each in ranked if each.route.id not in shown]
     wanted = frozenset(NEEDS[asked.need]).union(*(rule.wants for rule in rules))
-    return (*top, *sorted(below, key=lambda each: _on_page(each, wanted)), *rest)
+    return (*top, *sorted(below, key=lambda each: _on_page(each, wanted, asked.need)), *rest)
 
 
 def courses(routes: Iterable[Route], site: Site | None, moment: datetime) -> tuple[Chosen, ...]:
@@ -65,20 +64,25 @@ def courses(routes: Iterable[Route], site: Site | None, moment: datetime) -> tup
     return tuple(Chosen(route, stands[route.hours]) for route in shown)
 
 
-def _on_page(chosen: Chosen, wanted: frozenset[Want]) -> tuple[int, bool, int]:
-    """Order by what is open, by what was asked for, then by what is the site's own."""
-    return (
-        ORDER[chosen.opening.state],
-        wanted.isdisjoint(chosen.route.offers),
-        _standing(chosen),
-    )
+def _on_page(
+    chosen: Chosen, wanted: frozenset[Want], need: Need
+) -> tuple[bool, int] | tuple[int, bool, int]:
+    """Order by what is open, by what was asked for, then by what is the site's own.
 
+    For a practical need what was asked for comes first, though it may be closed.
+    """
+    state, other = chosen.opening.state, wanted.isdisjoint(chosen.route.offers)
+    own = not chosen.route.site
+    if need in PRACTICAL:
+        return other, _LATER_WILL_DO[state] + own
+    return ORDER[state], other, own
+
+
+_LATER_WILL_DO = {State.OPEN: 0, State.UNKNOWN: 2, State.CLOSED: 2}
+"""The order of practical needs: what fits and opens at 8am is as good as hours nobody knows."""
 
 _Fit: TypeAlias = tuple[bool, int, int, bool, bool, str, Chosen]
 """A route that fits, behind what it is ordered by."""
-
-_QUALITY = itemgetter(1, 3, 4, 5)
-"""How good it is, whatever was asked for."""
 
 
 def _found(
@@ -95,10 +99,11 @@ def _found(
     wanted = frozenset(wants).union(*(rule.wants for rule in rules))
     asked_for = len(needed)
     stands = openings(moment, asked.nation)
+    order = _LATER_WILL_DO if asked.need in PRACTICAL else ORDER
     found = []
     for route in allowed(routes, asked, wanted):  # written out: it runs for each of many
         now, place = stands[route.hours], places[route.offers]
-        standing, some = ORDER[now.state] + (not route.site), bool(route.audience)
+        standing, some = order[now.state] + (not route.site), bool(route.audience)
         chosen = Chosen(route, now)
         found.append((place >= asked_for, standing, place, some, not now.always, route.id, chosen))
     found.sort()
@@ -122,8 +127,14 @@ def _able(found: list[_Fit], rules: list[Rule]) -> list[Chosen]:
     """Return those that offer something the rules want, the best first."""
     wanted = frozenset[Want]().union(*(rule.wants for rule in rules))
     able = [each for each in found if not wanted.isdisjoint(each[-1].route.offers)]
-    able.sort(key=_QUALITY)
+    able.sort(key=_quality)
     return [each[-1] for each in able]
+
+
+def _quality(found: _Fit) -> tuple[int, bool, bool, str]:
+    """Order by what is open, then by how good it is, whatever was asked for."""
+    _, _, _, some, closes, route_id, chosen = found
+    return ORDER[chosen.opening.state] + (not chosen.route.site), some, closes, route_id
 
 
 def _led(able: list[Chosen], rules: list[Rule]) -> list[Chosen]:
@@ -134,11 +145,6 @@ def _led(able: list[Chosen], rules: list[Rule]) -> list[Chosen]:
         for want in rule.wants
         for chosen in islice((each for each in able if want in each.route.offers), rule.most)
     )
-
-
-def _standing(chosen: Chosen) -> int:
-    """Order by what is open, then by what is the site's own."""
-    return ORDER[chosen.opening.state] + (not chosen.route.site)
 
 
 def _page(ranked: list[Chosen], top: list[Chosen], asked: Asked) -> list[Chosen]:

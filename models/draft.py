@@ -51,12 +51,20 @@ class Adding:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale from 0 to 10 that is open: the confidence in a theme, "before" or "after" it."""
+
+    theme: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One person's unfinished report; `id` and `revision` are what a button is checked against.
 
     words:  own words, kept apart and sealed; "" without any.
     checks: what was typed and not decided about yet: ids of messages, never a word.
-    adding: the report that typed words are for instead of this one; its card is away meanwhile.
+    typed_for: what typed text is for instead of this report; its card is away meanwhile.
     life:   how long it is kept after each touch.
     dated:  when the question "when" was answered: "this shift" is the shift of that moment.
     """
@@ -72,7 +80,7 @@ class Draft:
     expires: datetime
     words: str = field(default="", repr=False)
     checks: tuple[Check, ...] = ()
-    adding: Adding | None = None
+    typed_for: Adding | Scale | None = None
     life: timedelta = LIFE
     dated: datetime | None = None
 

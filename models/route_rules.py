@@ -75,6 +75,9 @@ NEEDS: dict[Need, tuple[Want, ...]] = {
 }  # fmt: skip
 """What each need asks for; what is asked for first comes first. Lines to talk come by any hour."""
 
+PRACTICAL = frozenset({Need.WORK, Need.OFFICIAL, Need.LEGAL, Need.JOB})
+"""Needs that talking does not answer: what does stands first, though it may open later."""
+
 ANY_HOUR: tuple[Want, ...] = (Tag.TALK, Tag.CRISIS, Tag.EMERGENCY)
 """Where a line that is open day and night comes from, when what was asked for has none."""
 

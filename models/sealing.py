@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 KEY_BYTES = 32
 ID_BYTES = 8
 NONCE_BYTES = 12
-TAG_BYTES = 16
 FORM = b"\x01"
 HEAD_BYTES = len(FORM) + ID_BYTES
 HEADER_BYTES = HEAD_BYTES + NONCE_BYTES

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from models.draft import Draft, View
+from models.draft import Adding, Draft, View
 from models.filing import WHEN, Keep, keeps
 from models.flow import Choices, Flow, Question, Rejected, Text
 from models.report import FLOWS
@@ -104,7 +104,7 @@ def words_kept(draft: Draft, words: str, now: datetime) -> Draft:
 def takes_words(draft: Draft) -> bool:
     """Tell whether typed words are asked for now, by the card or for a report that is kept."""
     asks = not draft.view.panel and isinstance(question_shown(draft), Text)
-    return asks or draft.adding is not None
+    return asks or isinstance(draft.typed_for, Adding)
 
 
 def _answer(draft: Draft, tap: Tap) -> Draft:

@@ -13,7 +13,7 @@ from handlers.checkins import (
     question_screen,
     told_screen,
 )
-from handlers.plan_desk import Desk
+from handlers.plan_screens import PlanNow
 from handlers.wish_screens import Sheet
 from handlers.wishing import After, Asking, Verb, usual_window
 from messages.screen import Screen
@@ -63,8 +63,8 @@ def plans(now: datetime, zone: str) -> Iterator[Screen]:
     lesson = replace(plan, theme=now)
     for each in (None, plan, moments, many, lesson, replace(plan, coming=())):
         for answers in (0, 3):
-            yield Desk(each, answers, now, zone).screen()
-    yield Desk(plan, 0, now, zone).until()
+            yield PlanNow(each, answers, now, zone).screen()
+    yield PlanNow(plan, 0, now, zone).until()
 
 
 def arriving(now: datetime, zone: str) -> Iterator[Screen]:

@@ -12,8 +12,7 @@ from bot.book.walking import Walk, places
 from handlers import copies, hearing, keeping, leads, leaving, mine, more, own_words
 from handlers.care import care_screen
 from handlers.catalogue import catalogue
-from handlers.clearing import cleared_screen
-from handlers.ending import asking_of, last_screen
+from handlers.ending import asking_of, cleared_screen, last_screen
 from handlers.home import Seat, home_at
 from handlers.place import Place
 from handlers.promises import ROOM, promises_screen
@@ -53,7 +52,7 @@ REPORT = Incident(
     words=HIDDEN,
 )
 KEPT_LINES = (
-    label("kept", "site", site=SITE.name),
+    label("kept", "site", site=SITE.name, example=False),
     label("kept", "simple"),
     label("kept", "month", month="November 2026"),
     label("kept", "lead", called="Morgan Moor", places=[SITE.name, OUTSIDE.name]),
@@ -77,7 +76,7 @@ STARTS = (
 
 
 def zone_of(now: datetime) -> ZoneInfo:
-    """Return the zone of a local moment."""
+    """Return the zone of a local moment; raises TypeError for one without a named zone."""
     if not isinstance(now.tzinfo, ZoneInfo):
         raise TypeError("a local moment has a zone by name")
     return now.tzinfo
@@ -220,12 +219,12 @@ def for_leads() -> Iterator[Screen]:
             yield leads.welcome_screen(lead)
     yield leads.answered_screen("no", None)
     yield leads.not_open_screen()
-    desk = keeping.Desk(lead_samples.KEPT * 2)
-    for shown in (None, keeping.Desk(()), desk):
-        yield keeping.desk_screen(shown)
+    theirs = keeping.KeptRoutes(lead_samples.KEPT * 2)
+    for shown in (None, keeping.KeptRoutes(()), theirs):
+        yield keeping.keeping_screen(shown)
     for each in lead_samples.KEPT:
-        yield keeping.desk_screen(replace(desk, open=each))
-    yield keeping.desk_screen(replace(desk, open=lead_samples.KEPT[0], done="wrong"))
+        yield keeping.keeping_screen(replace(theirs, open=each))
+    yield keeping.keeping_screen(replace(theirs, open=lead_samples.KEPT[0], done="wrong"))
 
 
 def trouble() -> Iterator[Screen]:
@@ -234,6 +233,6 @@ def trouble() -> Iterator[Screen]:
     yield sorry_screen("K7P2QX")
     yield without_store(Place())
     for waiting in (False, True):
-        for removed in (False, True):
-            yield stray_screen(waiting=waiting, removed=removed)
+        for part in ("text", "number", "kept_there"):
+            yield stray_screen(waiting=waiting, part=part)
     yield Screen(label("groups", "text"))

@@ -11,6 +11,7 @@ from handlers.routes import Shelf
 from handlers.wishing import usual_window
 from messages.screen import Screen
 from models.checkin_plan import Plan, Wish
+from models.draft import Scale
 from models.practice import Rating, Recall, next_recall
 from models.route import Kind
 from models.scene import Scene
@@ -37,10 +38,10 @@ def skills(now: datetime) -> Iterator[Screen]:
     wish = Wish(usual_window("Europe/London"), frozenset())
     yield weekly.begun_screen(Plan(wish, None, (), theme=now))
     for theme in KNOWN.themes:
-        yield confidence.before_screen(theme)
+        yield confidence.scale_screen(Scale(theme, confidence.BEFORE))
         for rating in (None, Rating(theme, 3), Rating(theme, 3, 6)):
             yield themes.theme_screen(theme, KNOWN, rating)
-        yield confidence.after_screen(theme)
+        yield confidence.scale_screen(Scale(theme, confidence.AFTER))
         for after in (6, 2):
             yield confidence.change_screen(Rating(theme, 3, after))
         yield confidence.count_screen(theme, "yes")

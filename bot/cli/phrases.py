@@ -16,6 +16,8 @@ found: asked or shown the care card, of those that ought to be
 card:  shown it at once, of those that ought to be shown it at once
 false: asked or shown it, of those that must not be"""
 
+_LABELLED = (safety.DEVELOPMENT, safety.BLIND, safety.FRESH)
+
 
 @click.group()
 def phrases() -> None:
@@ -36,7 +38,7 @@ def check(file: Path | None) -> None:
     then = _list(file) if file else now
     readers = (Reader(now), Reader(then))
     click.echo(_ABOUT)
-    for path in (safety.DEVELOPMENT, safety.BLIND):
+    for path in _LABELLED:
         _show_figures(path, *readers[: 2 if file else 1])
     if file:
         _show_changes(*readers)
@@ -72,7 +74,7 @@ def _share(some: int, of: int) -> str:
 
 
 def _show_changes(now: Reader, then: Reader) -> None:
-    known = [one for path in (safety.DEVELOPMENT, safety.BLIND) for one in labelled(path)]
+    known = [one for path in _LABELLED for one in labelled(path)]
     changed = changes(now, then, known)
     click.echo(f"\nphrases that FILE changes: {len(changed)}")
     for change in changed:

@@ -20,12 +20,21 @@ def check(*, wrong: bool) -> None:
     every = list(sentences())
     kept = [sentence for sentence in every if sentence.kept_aside]
     click.echo(f"{len(kept)} of {len(every)} sentences are kept aside. Found to the letter:")
-    click.echo(f"{'kind':<18}{'there':>6}{'found':>7}{'wrong':>7}{'recall':>8}{'precision':>11}")
-    for kind, one in figures(kept).items():
-        counts = f"{one.right + one.missed:>6}{one.right:>7}{one.wrong:>7}"
-        click.echo(f"{kind:<18}{counts}{one.recall:>8.2f}{one.precision:>11.2f}")
+    _print_figures(kept)
+    blind = [sentence for sentence in kept if sentence.blind]
+    click.echo(f"{len(blind)} of those were written by somebody who had not read the rules:")
+    _print_figures(blind)
     if wrong:
         _name([sentence for sentence in every if not sentence.kept_aside])
+
+
+def _print_figures(among: list[Sentence]) -> None:
+    """Print a line for each kind that is there or was found."""
+    click.echo(f"{'kind':<18}{'there':>6}{'found':>7}{'wrong':>7}{'recall':>8}{'precision':>11}")
+    for kind, one in figures(among).items():
+        counts = f"{one.right + one.missed:>6}{one.right:>7}{one.wrong:>7}"
+        if one.right + one.missed + one.wrong:
+            click.echo(f"{kind:<18}{counts}{one.recall:>8.2f}{one.precision:>11.2f}")
 
 
 def _name(built_with: list[Sentence]) -> None:

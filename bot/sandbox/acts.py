@@ -41,7 +41,10 @@ def send(state: State, person: Person, text: str, *, reply_to: int | None = None
 
 
 def edit(state: State, person: Person, text: str, message_id: int) -> Message:
-    """Change the words of a message the person sent; KeyError when it is gone."""
+    """Change the words of a message the person sent.
+
+    Raises KeyError when it is gone, ValueError for one of the bot's.
+    """
     message = state.chats[person.id].kept[message_id]
     if message.by != "person":
         raise ValueError("people edit their own messages only")

@@ -33,7 +33,7 @@ class WorldClock:
         self._moved.bump()
 
     def forward(self, by: timedelta) -> None:
-        """Jump ahead; whoever waits for a moment that has come wakes."""
+        """Jump ahead, and wake who waits for a moment that came; raises ValueError for back."""
         if by < timedelta():
             raise ValueError("the world's clock never goes back")
         self._base += by

@@ -17,7 +17,7 @@ OFFICE = "Mo-Fr 09:00-17:00; PH off"
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Service:
     """What every example site has, at a number of its own."""
 
     kind: Kind
@@ -27,37 +27,37 @@ class _Desk:
     cost: str = ""
 
 
-DESKS = (
-    _Desk(
+SERVICES = (
+    _Service(
         Kind.SECURITY,
         "Site security",
         "Danger on site now, a safe walk to your car, or a plan for your next shift.",
     ),
-    _Desk(
+    _Service(
         Kind.MANAGER,
         "Manager on call",
         "Tell someone today, get time off the floor, or get help with the form.",
     ),
-    _Desk(
+    _Service(
         Kind.OCCUPATIONAL_HEALTH,
         "Occupational health",
         "Your health at work, bites and needles, and changes that help you stay at work.",
         frozenset({Tag.ADJUSTMENTS}),
     ),
-    _Desk(
+    _Service(
         Kind.COUNSELLING,
         "Staff counselling line",
         "Talk in private with someone trained. Work is not told who calls.",
         frozenset({Tag.TALK, Tag.MONEY}),
         cost="Free for staff",
     ),
-    _Desk(
+    _Service(
         Kind.SPEAK_UP_GUARDIAN,
         "Freedom to Speak Up Guardian",
         "Speak up in private about anything that gets in the way of good care or of your work.",
         frozenset({Tag.SPEAKING_UP}),
     ),
-    _Desk(
+    _Service(
         Kind.SEXUAL_SAFETY,
         "Sexual safety lead",
         "Sexual harm at work, or abuse at home. You choose what happens next.",
@@ -98,27 +98,27 @@ NUMBERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("01632 960 182", OFFICE),
     ),
 }
-"""Each site's numbers and hours, in the order of the desks; empty hours: nobody knows."""
+"""Each site's numbers and hours, in the order of the services; empty hours: nobody knows."""
 
 
 def example_routes(today: date) -> Iterator[Route]:
     """Return the routes of all example sites, as if somebody had made sure of them today."""
     for site in SITES:
-        for desk, (phone, hours) in zip(DESKS, NUMBERS[site.id], strict=True):
-            yield _route(site, desk, phone, hours, today)
+        for service, (phone, hours) in zip(SERVICES, NUMBERS[site.id], strict=True):
+            yield _route(site, service, phone, hours, today)
 
 
-def _route(site: Site, desk: _Desk, phone: str, hours: str, today: date) -> Route:
+def _route(site: Site, service: _Service, phone: str, hours: str, today: date) -> Route:
     return Route(
-        id=f"{site.id}_{desk.kind}",
-        name=desk.name,
-        purpose=desk.purpose,
-        tags=desk.tags,
-        kind=desk.kind,
+        id=f"{site.id}_{service.kind}",
+        name=service.name,
+        purpose=service.purpose,
+        tags=service.tags,
+        kind=service.kind,
         phone=phone,
         internal=not phone.startswith("0"),
         hours=hours,
-        cost=desk.cost,
+        cost=service.cost,
         area=frozenset({site.nation}),
         site=site.id,
         status=Status.ACTIVE,

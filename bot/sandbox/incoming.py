@@ -33,7 +33,10 @@ def find_entities(text: str) -> tuple[Json, ...]:
 
 
 def split(text: str) -> list[str]:
-    """Cut typed text as phones do: at most 4,096 characters a message, ends trimmed."""
+    """Cut typed text as phones do: at most 4,096 characters a message, ends trimmed.
+
+    Raises ValueError when nothing is left of it.
+    """
     pieces = [text[at : at + LONGEST].strip() for at in range(0, len(text), LONGEST)]
     kept = [piece for piece in pieces if piece]
     if not kept:

@@ -15,6 +15,7 @@ _POSTCODE = re.compile(
 )
 _NOT_HOME = re.compile(r"\b(?:ward|bay|bed|room|vitamin|theatre|zone|level|floor|junction) \Z")
 _UNITS = frozenset({"st", "nd", "rd", "th", "hr", "yr", "bd", "td", "ds", "qd", "lt", "ft", "ltr"})
+_SAID = ("postcode ", "post code ", "postcode: ", "postcode is ")
 _COUNTED = re.compile(r" (?:bed|bay|floor|room|ward|door|side|time|on|of|year)")
 """What follows when 2ND is the second of something."""
 
@@ -49,12 +50,22 @@ def postcodes(plain: Plain) -> Iterator[Span]:
 
 def _is_of_a_ward(plain: Plain, found: re.Match[str]) -> bool:
     """Tell whether it is a ward or a vitamin with a count after it: B4 2nd bed, B12 1 BD."""
-    if _NOT_HOME.search(plain.low, max(0, found.start() - 12), found.start()):
+    before = max(0, found.start() - 12)
+    if _NOT_HOME.search(plain.low, before, found.start()):
         return True
-    letters = plain.text[found.start(3) : found.end(3)]
-    if letters.lower() not in _UNITS:
+    if not _counts(found[2]) or plain.low.endswith(_SAID, before, found.start()):
         return False
-    return letters.islower() or bool(_COUNTED.match(plain.low, found.end()))
+    area = plain.text[found.start(1) : found.end(1)]
+    small = plain.text[found.start(3) : found.end(3)].islower() and " " in found[0]
+    alike = small and (len(area) == 1 or area.isupper())
+    return alike or bool(_COUNTED.match(plain.low, found.end()))
+
+
+def _counts(written: str) -> bool:
+    """Tell whether the second half is a number of something: 2nd, 4hr; 2st counts nothing."""
+    number, unit = written[0], written[1:]
+    ordinal = {"1": "st", "2": "nd", "3": "rd"}.get(number, "th")
+    return unit in _UNITS and (unit not in {"st", "nd", "rd", "th"} or unit == ordinal)
 
 
 def streets(plain: Plain) -> Iterator[Span]:

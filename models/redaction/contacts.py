@@ -9,9 +9,12 @@ from models.redaction.vocabulary import COMMON
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789._%+-'"
 _LONGEST = 64
 """So long the part before the sign may be (RFC 5321)."""
-_DOMAIN = re.compile(r" ?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})\b")
+_NHS = r"nhs ?[.,] ?(?:net|uk|scot)"
+"""What staff type most, so its stop may be a comma or stand apart."""
+_DOMAIN = re.compile(rf" ?((?:[a-z0-9-]{{1,63}}\.){{1,6}}[a-z]{{2,24}}|{_NHS})\b")
 _SPELT = re.compile(
-    r" at ((?:[a-z0-9-]{1,63}(?:\.| dot )){1,6}(?:com|org|net|uk|ie|co|io|info|scot|wales))\b"
+    r"(?: at | ?[\[(]at[\])] ?)((?:[a-z0-9-]{1,63}(?:\.| dot | ?[\[(]dot[\])] ?)){1,6}"
+    r"(?:com|org|net|uk|ie|co|io|info|scot|wales))\b"
 )
 _PART = re.compile(r"(?:[a-z0-9_.-]{1,64} dot ){0,3}[a-z0-9_.-]{1,64}\Z")
 

@@ -1,11 +1,11 @@
 """The words that a name follows: titles, roles, and "called"."""
 
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from models.redaction.vocabulary import word_list
 
 
-class Cue(Enum):
+class Cue(IntEnum):
     """How sure it is that the next word is a name, the surest first."""
 
     TITLE = auto()
@@ -18,6 +18,8 @@ class Cue(Enum):
     """Patient, manager, husband: a name only with a capital or when it is known."""
     NAMED = auto()
     """Called, named, name: as after a role, and "is" may stand between."""
+    TOLD = auto()
+    """A lad called, his name is: any word that is no plain word is a name; from what is before."""
     NONE = auto()
     """Nothing: only a given name begins a name by itself."""
 
@@ -25,13 +27,19 @@ class Cue(Enum):
 CUES = {
     word: cue
     for cue in Cue
-    if cue is not Cue.NONE
+    if cue not in (Cue.TOLD, Cue.NONE)
     for word in word_list(f"after_{cue.name.lower()}")
 }
 COPULAS = frozenset({"is", "was", "being", "a", "our", "my"})
 """What may stand between a role and a name that is known: "the patient is Graham Tull"."""
 PARTICLES = word_list("particles")
+LOOSE = word_list("loose")
+"""Names that are words, and stand behind a name as often as in it."""
 MISSING = word_list("before_miss")
 """Before "miss" they make a verb of it."""
+DEEDS = word_list("deeds")
+"""What only a person does: "patient zelimkhan hit me"."""
+THINGS = word_list("places") - CUES.keys() | {"drug", "app", "scheme", "something", "form"}
+"""What is called something and is nobody: "the ward is called Kingfisher"."""
 ACTS = word_list("acts")
 """Names that a small letter makes a verb: "dr said", "mr will"."""

@@ -1,7 +1,8 @@
 """The labelled sentences, and how well the rules do on them.
 
 A sentence marks what identifies: "Mr {name:Smith} rang". By a fixed rule half of them are kept
-aside: the rules were written with the other half, and figures are of the half kept aside.
+aside: the rules were written with the other half, and figures are of the half kept aside. Files
+that begin with "blind" were written by somebody who had not read the rules.
 """
 
 import re
@@ -31,6 +32,7 @@ class Sentence:
     text: str
     spans: frozenset[Span]
     kept_aside: bool
+    blind: bool
 
     @property
     def found(self) -> frozenset[Span]:
@@ -62,10 +64,10 @@ def sentences() -> Iterator[Sentence]:
     for path in sorted(_FOLDER.glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
-                yield _sentence(line)
+                yield _sentence(line, blind=path.name.startswith("blind"))
 
 
-def _sentence(line: str) -> Sentence:
+def _sentence(line: str, *, blind: bool = False) -> Sentence:
     text, spans, after = "", set(), 0
     for mark in _MARK.finditer(line):
         text += line[after : mark.start()]
@@ -73,7 +75,7 @@ def _sentence(line: str) -> Sentence:
         text += mark[2]
         after = mark.end()
     kept_aside = crc32(line.encode()) % 2 == 1
-    return Sentence(text + line[after:], frozenset(spans), kept_aside)
+    return Sentence(text + line[after:], frozenset(spans), kept_aside, blind)
 
 
 def figures(among: Iterable[Sentence]) -> dict[Kind, Figures]:

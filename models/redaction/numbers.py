@@ -10,11 +10,12 @@ from operator import mul
 
 from models.redaction.plain import Plain, Span
 
-_TEN = r"\d(?:[ .\-]{0,2}\d){9}(?!\w)"
+_TEN = r"\d(?:[ .\-/_]{0,2}\d){9}(?!\w)"
 _IS = r"[ .:=#,\-]{0,4}(?:(?:is|was) )?\(?"
 _NHS_LABELLED = re.compile(
-    r"\b(?:nhs|chi|h ?& ?c|hcn)[ .]{0,2}(?:no|nr|number|num|id)?"
-    rf"(?: (?:of|for) (?:(?:the|this|that|my|his|her|a) )?\w{{1,20}})?{_IS}({_TEN})"
+    r"\b(?:n\.?h\.?s|chi|h ?& ?c|hcn|national health)\.?"
+    r"(?: ?(?:nos?|nr|numbers?|num|id)(?![a-z])\.?(?:[a-z \(]{1,30}\)?)?)?"
+    rf"{_IS}({_TEN})"
 )
 _GROUPS = ("334", "433", "343", "55", "22222", "37", "46", "64", "73")
 """How many digits stand together, when nothing else says that it is an NHS number."""
@@ -22,15 +23,17 @@ _SHAPES = "|".join(
     [r"\d{10}", *(r"[ .\-]{1,2}".join(rf"\d{{{size}}}" for size in group) for group in _GROUPS)]
 )
 _NHS = re.compile(rf"(?<![\w+])(?=[1-9])(?=({_SHAPES})(?!\w))")
-_WEIGHTS = range(10, 0, -1)
+_WEIGHTS = tuple(range(10, 0, -1))
 _OTHER = re.compile(
     r"\b(?:datix|ref|reference|inc|incident|serial|asset|order|batch|job|ticket|tracking|crime|"
     r"log|cad|ulysses|invoice|account)\b[a-z .:#\-]{0,12}\Z"
 )
 """What comes before a number that belongs to a thing."""
+_APART = re.compile(r"\D+")
+_NO_WORD = "0123456789 .:#-"
 _HOSPITAL = re.compile(
     r"\b(?:mrn|crn|(?:hospital|hosp|unit|pas|medical records?|patient|case ?notes?) ?"
-    rf"(?:no|number|num|id)){_IS}([a-z]{{0,3}}-?\d(?:[ \-]?\d){{4,10}})(?!\w)"
+    rf"(?:no|number|num|id)){_IS}([a-z]{{0,3}}-?\d(?:[ \-]?\d){{4,10}})(?!\w|/\d)"
 )
 
 
@@ -44,26 +47,35 @@ def unlabelled_nhs(plain: Plain) -> Iterator[Span]:
     after = 0
     for found in _NHS.finditer(plain.text):
         start, end = found.span(1)
-        if start >= after and _right(found[1]) and not is_of_a_thing(plain, start):
+        number = found[1].replace(" ", "").replace("-", "").replace(".", "")
+        if start >= after and _right(number) and not is_of_a_thing(plain, start):
             after = end
             yield start, end
 
 
 def hospital(plain: Plain) -> Iterator[Span]:
-    """Yield what is said to be a hospital's own number of a patient."""
-    return (found.span(1) for found in _HOSPITAL.finditer(plain.low))
+    """Yield what is said to be a hospital's own number of a patient, and is no NHS number."""
+    for found in _HOSPITAL.finditer(plain.low):
+        number = digits(found[1])
+        if len(number) != len(_WEIGHTS) or not _right(number):
+            yield found.span(1)
 
 
 def is_of_a_thing(plain: Plain, start: int) -> bool:
     """Tell whether the words before a number say that it is a reference, an order, a batch."""
-    return bool(_OTHER.search(plain.low, max(0, start - 30), start))
+    before = plain.low[max(0, start - 30) : start]
+    return before.strip(_NO_WORD) != "" and bool(_OTHER.search(before))
 
 
 def digits(written: str) -> str:
     """Return the digits of a number alone: "116 123" as "116123"."""
-    return re.sub(r"\D", "", written)
+    return _APART.sub("", written)
 
 
-def _right(written: str) -> bool:
-    weighed: int = sum(map(mul, map(int, digits(written)), _WEIGHTS))
+def _right(number: str) -> bool:
+    """Tell whether the last of 10 digits is the right check digit.
+
+    It weighs the code of each digit, 48 more than the digit: 48 x 55 is a multiple of 11.
+    """
+    weighed: int = sum(map(mul, number.encode(), _WEIGHTS))
     return weighed % 11 == 0

@@ -12,7 +12,8 @@ from models.redaction.plain import Plain, Span
 
 _GAP = r"[ .\-()/]{0,3}"
 _HERE = re.compile(
-    rf"(?<![\w+£$#])((?:\+|00 ?)44{_GAP}(?:0{_GAP})?|\(?0{_GAP})([1-9](?:{_GAP}\d){{8,9}})(?!\w)"
+    rf"(?<![\w+£$#])(\(?(?:\+|00 ?|(?=44 ?7\d{{3}}))44{_GAP}(?:0{_GAP})?|\(?0{_GAP})"
+    rf"([1-9](?:{_GAP}\d){{8,9}})(?!\w)"
 )
 _ABROAD = re.compile(rf"(?<![\w+])(?:\+ ?|00 ?)[1-9](?:{_GAP}\d){{6,14}}(?!\w)")
 _LABELLED = re.compile(
@@ -21,7 +22,8 @@ _LABELLED = re.compile(
     rf"(\(?\d(?:{_GAP}\d){{5,14}})(?!\w)"
 )
 _EXTENSION = re.compile(
-    r"\b(?:ext|extn|extension)[ .:]{0,3}(?:(?:no|number|num|is)[ .:]{1,2})?(\d{3,6})(?!\w)"
+    r"\b(?:(?:ext|extn|xtn|extension)[ .:]{0,3}(?:(?:no|number|num|is)[ .:]{1,2})?|x(?=\d{4,5}\b))"
+    r"(\d{3,6})(?!\w)"
 )
 _CRASH_TEAM = "2222"
 _MOBILE = 10
@@ -35,7 +37,10 @@ def here(plain: Plain, public: frozenset[str]) -> Iterator[Span]:
     """Yield the numbers of this country that one person can be reached by."""
     for found in _HERE.finditer(plain.text):
         before, rest = found.groups()
-        if _one_person(digits(rest), before + rest) and "0" + digits(rest) not in public:
+        number = digits(rest)
+        serial = number == rest and number[0] != "7" and is_of_a_thing(plain, found.start())
+        known = serial or "0" + number in public
+        if not known and _one_person(number, (before + rest).lstrip("(")):
             yield found.span()
 
 
@@ -69,6 +74,6 @@ def _one_person(number: str, written: str) -> bool:
     if number[0] == "7":
         return len(number) == _MOBILE
     abroad = written[0] == "+" or written.startswith("00")
-    together = re.match(r"\(?(\d+)", written)
-    grouped = abroad or (together is not None and len(together[1]) >= _GROUP)
+    together = re.match(r"\d+", written)
+    grouped = abroad or (together is not None and len(together[0]) >= _GROUP)
     return number[0] in "125" and grouped and (len(number) == _MOBILE or number[0] == "1")

@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from models.redaction.cues import CUES
+from models.redaction.cues import COPULAS, CUES
 from models.redaction.plain import Plain
-from models.redaction.vocabulary import COMMON, GIVEN, KNOWN
+from models.redaction.vocabulary import ALSO_WORDS, COMMON, GIVEN, KNOWN, NEVER
 
 _WORD = re.compile(r"(?<!\w)(?<!\S-)[^\W\d_]+(?:['\-](?!s\b)[^\W\d_]+)*(?!\w)")
 _TRADES = ("ist", "ists", "tion", "ment", "ness", "ology", "ics", "ity")
 _INFLECTED = ("ed", "ing", "ly", "ful", "ive", "ous", "able", "ible", "less", *_TRADES)
 """How verbs and trades end. Some names do too; those that are known are asked for first."""
 _SHORTEST_INFLECTED = 5
-_LEADS = GIVEN | CUES.keys()
+_SHAPED = re.compile(
+    r"(?:o'|mc|fitz|oluwa|chukwu)[a-z]{3,20}\Z|[a-z]{3,20}(?:wicz|wski|wska|escu|czyk|enko|ullah|"
+    r"uddin|preet|jeet|vinder|winder|nathan|swamy|poulos|shvili|dottir)\Z"
+).match
+"""How family names of some peoples begin and end, so that each need not be in a list."""
+_CALLINGS = CUES.keys() - GIVEN - KNOWN - ALSO_WORDS
+_NO_NAME = frozenset(word for word in NEVER - COPULAS | _CALLINGS if len(word) > 1)
+"""Words that end what a title or a role began, so that most roles cost nothing."""
 
 
 class Word(NamedTuple):
@@ -30,6 +38,8 @@ class Word(NamedTuple):
         """Tell whether it is written as a name is: Smith, McKay, O'Brien, al-Rashid."""
         if self.text[:1].isupper():
             return not self.upper
+        if self.text == self.low:
+            return False
         parts = self.text.replace("'", "-").split("-")
         return any(part[:1].isupper() for part in parts)
 
@@ -46,7 +56,10 @@ class Word(NamedTuple):
     @property
     def known(self) -> bool:
         """Tell whether it is a name and nothing else."""
-        return self.low in KNOWN or ("-" in self.low and self._parts() <= KNOWN)
+        low = self.low
+        if low in KNOWN or ("-" in low and self._parts() <= KNOWN):
+            return True
+        return len(low) > _SHORTEST_INFLECTED and bool(_SHAPED(low)) and low not in COMMON
 
     @property
     def given(self) -> bool:
@@ -91,20 +104,29 @@ class Words(dict[int, Word]):
         spans = [found.span() for found in _WORD.finditer(plain.text)]
         end = len(plain.text)
         self._spans = [(0, 0), *spans, (end, end)]
+        self._lows = [plain.low[start:end] for start, end in self._spans]
         gap = plain.text[self._spans[-2][1] :]
         super().__init__({0: NOTHING, len(spans) + 1: NOTHING._replace(gap=gap)})
 
     def __missing__(self, at: int) -> Word:
         start, end = self._spans[at]
-        text, low = self._plain.text[start:end], self._plain.low[start:end]
-        gap = self._plain.text[self._spans[at - 1][1] : start]
-        word = self[at] = Word(start, end, text, low, gap)
+        typed, before = self._plain.text, self._spans[at - 1][1]
+        word = self[at] = Word(start, end, typed[start:end], self._lows[at], typed[before:start])
         return word
+
+    def _is_last_initial(self, at: int) -> bool:
+        """Tell whether it is a capital and a stop before a longer word: the B of "A. B. Lowe"."""
+        (start, end), (after, stop) = self._spans[at], self._spans[at + 1]
+        if end - start != 1 or stop - after == 1:
+            return False
+        typed = self._plain.text
+        return typed[end : end + 1] == "." and typed[start].isupper()
 
     def leads(self) -> Iterator[int]:
         """Yield the words that a name may follow or begin at."""
-        low = self._plain.low
-        for at, (start, end) in enumerate(self._spans):
-            written = low[start:end]
-            if written in _LEADS or "-" in written:
+        for at, (word, after) in enumerate(pairwise(self._lows)):
+            if word in CUES:
+                if after not in _NO_NAME or word in GIVEN:
+                    yield at
+            elif word in GIVEN or "-" in word or self._is_last_initial(at):
                 yield at

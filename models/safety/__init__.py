@@ -16,6 +16,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 PHRASES = SEEDS / "phrases.yaml"
 DEVELOPMENT = SEEDS / "phrases_development.tsv"
 BLIND = SEEDS / "phrases_blind.tsv"
+FRESH = SEEDS / "phrases_fresh.tsv"
 
 
 @cache
@@ -33,4 +34,4 @@ def read(text: str) -> Heard:
     return ready().read(text).heard
 
 
-__all__ = ["BLIND", "DEVELOPMENT", "PHRASES", "BrokenList", "Heard", "read", "ready"]
+__all__ = ["BLIND", "DEVELOPMENT", "FRESH", "PHRASES", "BrokenList", "Heard", "read", "ready"]

@@ -11,6 +11,20 @@ _AND = "and"
 
 
 @dataclass(slots=True)
+class Whole:
+    """What counts for the whole text, and may only be known at its end.
+
+    recovered, settled: the last word by which all that was told before is past, or over.
+    again, still:       somewhere it is said that it is so again, or that danger lasts.
+    """
+
+    recovered: int = -1
+    settled: int = -1
+    again: bool = False
+    still: bool = False
+
+
+@dataclass(slots=True)
 class Sentence:
     """What counts for a whole sentence, and may only be known at its end."""
 
@@ -62,6 +76,7 @@ class Listener:
     echoed: int = -1
     settled: int = 0
     figures: set[int] = field(default_factory=set)
+    whole: Whole = field(default_factory=Whole)
     clause: Clause = field(default_factory=Clause)
     theirs: bool | None = None
     told: bool = False
@@ -98,7 +113,9 @@ class Listener:
                 self.told = False
             case Mark.ORDER:
                 self.clause.ordered = True
-            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER | Mark.STILL | Mark.RECOVERED:
+            case Mark.RECOVERED | Mark.SETTLED:
+                self._mark_end(mark, at)
+            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER | Mark.STILL:
                 self._mark_when(mark)
             case Mark.DYING:
                 self.dying = True
@@ -114,7 +131,15 @@ class Listener:
         self.clause.sentence.again |= mark is Mark.AGAIN
         self.clause.sentence.over |= mark is Mark.OVER
         self.clause.sentence.still |= mark is Mark.STILL
-        self.clause.sentence.recovered |= mark is Mark.RECOVERED
+        self.whole.again |= mark is Mark.AGAIN
+        self.whole.still |= mark is Mark.STILL
+
+    def _mark_end(self, mark: Mark, at: int) -> None:
+        """Note that what was told is past or over: of this sentence all, and what came before."""
+        if mark is Mark.RECOVERED:
+            self.clause.sentence.recovered, self.whole.recovered = True, at
+        else:
+            self.clause.sentence.over, self.whole.settled = True, at
 
     def echo(self, at: int) -> None:
         """Note that "so do I" is said here, if there is anything that it can mean."""

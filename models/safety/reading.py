@@ -1,8 +1,9 @@
 """Reads a text by the phrase list: what is heard in it, and by which rule."""
 
+import sys
 from collections.abc import Iterator
 
-from models.safety.clause import Hit, Listener
+from models.safety.clause import Hit, Listener, Whole
 from models.safety.cutting import PAUSE, QUOTE, Meanings, cut, readings
 from models.safety.denial import Denials
 from models.safety.folding import fold
@@ -20,6 +21,10 @@ _ECHOED = dict.fromkeys(Heard, Heard.CHECK) | {
     Heard.REPORTED: Heard.REPORTED,
 }
 """What a rule amounts to when "so do I" follows what was said of somebody else."""
+_BOLD = frozenset(Mark) - {Mark.RECOVERED, Mark.SETTLED}
+"""Marks that a denial does not hold back; "has not calmed down" settles nothing."""
+_AT_BEST = Whole(recovered=sys.maxsize, settled=sys.maxsize)
+"""The rest of a text that would make the most of it past and over."""
 
 
 class Reader:
@@ -27,7 +32,7 @@ class Reader:
 
     def __init__(self, phrases: PhraseList) -> None:
         self._list = phrases
-        marks = {n for n, meaning in enumerate(phrases.meanings) if isinstance(meaning, Mark)}
+        marks = {n for n, meaning in enumerate(phrases.meanings) if meaning in _BOLD}
         soft = _SIGNS.union(word for word, roles in phrases.roles.items() if roles & _SOFT)
         self._matcher = Matcher(phrases.phrases, phrases.denying, soft, _SIGNS, marks)
         self._denials = Denials(phrases.roles)
@@ -58,7 +63,7 @@ class Reader:
         for hit in listener.hits:
             heard = Heard.NOTHING
             if hit.at not in listener.figures:
-                heard = _meant(hit, told=listener.ever_told)
+                heard = _meant(hit, listener.whole, told=listener.ever_told)
             others = hit.of_others or heard is Heard.PATIENT
             if hit.at < echoed and others and not heard.alarms:
                 heard = _ECHOED[hit.rule.hears]
@@ -73,7 +78,7 @@ class Reader:
         for at, word in enumerate(words):
             if word not in turning and at not in ended:
                 continue
-            ends = word in ending
+            ends = word in ending or (word == QUOTE and listener.quoted)
             if not ends:
                 listener.hear(word, words[at - 1])
             if at in ended:
@@ -103,7 +108,9 @@ def _is_enough(listener: Listener) -> bool:
         return False
     hits, listener.settled = listener.hits[listener.settled :], len(listener.hits)
     return any(
-        _meant(hit, told=True) is Heard.CARE for hit in hits if hit.at not in listener.figures
+        _meant(hit, _AT_BEST, told=True) is Heard.CARE
+        for hit in hits
+        if hit.at not in listener.figures
     )
 
 
@@ -112,18 +119,21 @@ def _is_own(phrase: Phrase) -> bool:
     return any(place.words and place.words <= _OWN and not place.optional for place in phrase)
 
 
-def _meant(hit: Hit, *, told: bool) -> Heard:
-    """Return what a rule that fits amounts to, with all that is known of its clause.
+def _meant(hit: Hit, whole: Whole, *, told: bool) -> Heard:
+    """Return what a rule that fits amounts to, with all that is known of its clause and text.
 
     `told` is whether anywhere in the text somebody else speaks: then quotation marks are theirs.
     """
     rule, clause = hit.rule, hit.clause
     again = clause.sentence.again
-    past = (clause.past or clause.sentence.recovered) and not again
+    recovered = clause.sentence.recovered or (hit.at < whole.recovered and not whole.again)
+    past = (clause.past or recovered) and not again
     lasts = again or clause.sentence.still
     quoted = hit.quoted and told
     if rule.of is Of.ANYONE:
-        now = rule.over if (clause.sentence.over or clause.lately) and not lasts else rule.hears
+        settled = hit.at < whole.settled and not (whole.again or whole.still)
+        over = clause.sentence.over or clause.lately or settled
+        now = rule.over if over and not lasts else rule.hears
         heard = rule.past if past and not lasts else now
         return rule.told if heard.alarms and (hit.told or quoted) else heard
     if past:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Table, bindparam, delete, select
 
-from models.draft import AWAY, LIFE, Adding, Check, Draft, View, new_draft
+from models.draft import AWAY, LIFE, Adding, Check, Draft, Scale, View, new_draft
 from models.own_words import ROOM
 from models.report import REPORT
 from models.sealing import SealBroken
@@ -57,8 +57,8 @@ def keep(tx: Tx, draft: Draft) -> None:
 def put_aside(tx: Tx, telegram_id: int) -> None:
     """Note that another screen was opened over a person's draft; its answers stay."""
     found = load(tx, telegram_id)
-    if found and (found.adding or found.view.panel != AWAY):
-        keep_some(tx, replace(found, adding=None, view=replace(found.view, panel=AWAY)))
+    if found and (found.typed_for or found.view.panel != AWAY):
+        keep_some(tx, replace(found, typed_for=None, view=replace(found.view, panel=AWAY)))
 
 
 def keep_some(tx: Tx, draft: Draft) -> None:
@@ -69,13 +69,13 @@ def keep_some(tx: Tx, draft: Draft) -> None:
         keep(tx, draft)
 
 
-def begin_adding(tx: Tx, telegram_id: int, adding: Adding, life: timedelta) -> None:
-    """Note what this person adds typed words to, in their draft or, without one, in a bare one."""
+def type_for(tx: Tx, telegram_id: int, what: Adding | Scale, life: timedelta) -> None:
+    """Note what this person's next text is for, in their draft or, without one, in a bare one."""
     found = load(tx, telegram_id)
     if found is None:
         erase(tx, telegram_id)  # one that has expired may have had words
         found = new_draft(telegram_id, REPORT.name, tx.now, life)
-    keep(tx, replace(found, adding=adding, view=replace(found.view, panel=AWAY)))
+    keep(tx, replace(found, typed_for=what, view=replace(found.view, panel=AWAY)))
 
 
 def keep_worded(tx: Tx, draft: Draft) -> None:
@@ -172,12 +172,24 @@ def _pack(draft: Draft) -> str:
             "expires": draft.expires.isoformat(),
             "checks": [astuple(check) for check in draft.checks],
             "worded": bool(draft.words),
-            "adding": draft.adding and astuple(draft.adding),
+            **_pack_typed_for(draft.typed_for),
             "life": int(draft.life.total_seconds()) // HOUR,
             "dated": draft.dated and draft.dated.isoformat(),
         },
         separators=(",", ":"),
     )
+
+
+def _pack_typed_for(what: Adding | Scale | None) -> dict[str, Any]:
+    if what is None:
+        return {}
+    return {"scale" if isinstance(what, Scale) else "adding": astuple(what)}
+
+
+def _unpack_typed_for(held: dict[str, Any]) -> Adding | Scale | None:
+    if held.get("scale"):
+        return Scale(*held["scale"])
+    return Adding(*held["adding"]) if held.get("adding") else None
 
 
 def _unpack(held: dict[str, Any]) -> Draft:
@@ -189,7 +201,7 @@ def _unpack(held: dict[str, Any]) -> Draft:
         trail=tuple(held["trail"]),
         expires=datetime.fromisoformat(held["expires"]),
         checks=tuple(Check(*each) for each in held.get("checks", ())),
-        adding=Adding(*held["adding"]) if held.get("adding") else None,
+        typed_for=_unpack_typed_for(held),
         life=timedelta(hours=held["life"]) if "life" in held else LIFE,
         dated=datetime.fromisoformat(held["dated"]) if held.get("dated") else None,
     )

@@ -80,7 +80,10 @@ def migrate(url: str, then: Callable[[Connection], None] = _nothing_more) -> Non
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Upgrade inside the caller's transaction; a second process waits for the first."""
+    """Upgrade inside the caller's transaction; a second process waits for the first.
+
+    Raises NewerDatabase when a newer program has written it.
+    """
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     if standing_of(connection) is Standing.NEWER:

@@ -1,12 +1,29 @@
-"""Support routes as they are kept: listed, saved, planted, made sure of, and what failed."""
+"""Support routes as they are kept: listed, saved, planted, made sure of, and what failed.
 
-from collections.abc import Iterable
+They are read as one text, and what a text says is remembered: 1,000 rows cost 4 times as much, and
+a text that is as it was needs no reading. It is the database's own each time, so that nothing
+has to be told when a command, a lead or another process changes a route.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 
 from models.route import Audience, Kind, Route, Status, Tag, TextLine
 from models.route_file.read import seed_routes
@@ -16,10 +33,15 @@ from models.store.upsert import insert_new, upsert
 from models.tables import route as table
 from models.tables import route_failure
 
-# Built once: making a statement costs more than running it.
-_AT_SITE = select(table).where(table.c.site.in_(("", bindparam("site")))).order_by(table.c.id)
 _READ = 4096
 """Rows that are remembered as they were read."""
+_TEXTS = 32
+"""Texts that are remembered: of a site each, with what is for everybody."""
+_WHICH = {
+    "all": true(),
+    "at_site": table.c.site.in_(("", bindparam("site"))),
+    "by_id": table.c.id == bindparam("id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +58,7 @@ def all_routes(tx: Tx, *, hold: bool = False) -> tuple[Route, ...]:
 
     hold: they are read to be changed, so nobody else may change them until the transaction ends.
     """
-    query = select(table).order_by(table.c.id)
-    return tuple(map(_read, tx.connection.execute(query.with_for_update() if hold else query)))
+    return _found(tx, "all", hold=hold)
 
 
 def at_site(tx: Tx, site: str) -> tuple[Route, ...]:
@@ -45,14 +66,12 @@ def at_site(tx: Tx, site: str) -> tuple[Route, ...]:
 
     No others are read: of many routes most are some other site's own.
     """
-    return tuple(map(_read, tx.connection.execute(_AT_SITE, {"site": site})))
+    return _found(tx, "at_site", {"site": site})
 
 
 def by_id(tx: Tx, route_id: str, *, hold: bool = False) -> Route | None:
     """Return a route, whatever its status; `hold` as for all."""
-    query = select(table).where(table.c.id == route_id)
-    row = tx.connection.execute(query.with_for_update() if hold else query).first()
-    return _read(row) if row else None
+    return next(iter(_found(tx, "by_id", {"id": route_id}, hold=hold)), None)
 
 
 def save(tx: Tx, route: Route) -> None:
@@ -116,18 +135,49 @@ def _row(route: Route) -> dict[str, Any]:
     return {**plain, **lists, "text": text.number, "text_word": text.word}
 
 
+def _found(
+    tx: Tx, which: str, values: Mapping[str, str] | None = None, *, hold: bool = False
+) -> tuple[Route, ...]:
+    """Return those routes by id."""
+    if hold:
+        held = select(table.c.id).where(_WHICH[which]).order_by(table.c.id).with_for_update()
+        tx.connection.execute(held, values).all()
+    text = tx.connection.execute(_text_of(tx.connection.dialect.name, which), values).scalar()
+    return _routes(text or "[]")
+
+
+@cache  # to make a statement costs more than to run it
+def _text_of(dialect: str, which: str) -> Select[str]:
+    """Return what asks for those routes as JSON, in the words of either database."""
+    if dialect == "postgresql":
+        rows = func.json_agg(func.json_build_array(*table.columns))
+    else:
+        rows = func.json_group_array(func.json_array(*table.columns))
+    return select(cast(rows, Text)).where(_WHICH[which])
+
+
+@lru_cache(maxsize=_TEXTS)
+def _routes(text: str) -> tuple[Route, ...]:
+    return tuple(sorted(map(_read, map(tuple, json.loads(text))), key=lambda route: route.id))
+
+
 @lru_cache(maxsize=_READ)
-def _read(row: Row[Any]) -> Route:
+def _read(values: tuple[Any, ...]) -> Route:
     """Read a route from its row; every list of support reads them all, and few ever change."""
-    plain = {name: getattr(row, name) for name in _AS_THEY_ARE}
-    lists = {
-        name: frozenset(map(kind, getattr(row, name).split())) for name, kind in _LISTS.items()
+    row = dict(zip(table.columns.keys(), values, strict=True))
+    lists = {name: frozenset(map(kind, row[name].split())) for name, kind in _LISTS.items()}
+    yes = {name: bool(row[name]) for name in _YES_OR_NO}
+    word = row.pop("text_word")
+    kinds = {
+        "kind": Kind(row["kind"]),
+        "status": Status(row["status"]),
+        "text": TextLine(row["text"], word) if row["text"] else None,
+        "verified": date.fromisoformat(row["verified"]) if row["verified"] else None,
     }
-    kinds = {"kind": Kind(row.kind), "status": Status(row.status)}
-    text = TextLine(row.text, row.text_word) if row.text else None
-    return Route(**{**plain, **lists, **kinds, "text": text})
+    return Route(**{**row, **lists, **yes, **kinds})
 
 
+_YES_OR_NO = ("internal", "example")
 _LISTS: dict[str, type[Tag | Nation | Audience]] = {
     "tags": Tag,
     "area": Nation,

@@ -15,6 +15,7 @@ from models.clock import system_clock
 from models.site import Site, SiteKind
 from tests.browser.demo import demo_page
 from tests.browser.stage import Stage
+from tests.conversations.stock import TUESDAY_NOON
 
 START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SITES = (
@@ -66,3 +67,10 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     """Open the demo as it is at this moment."""
     async with demo_page(browser, system_clock) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def noon(browser: Browser) -> AsyncIterator[Page]:
+    """Open the demo at the noon of a Tuesday."""
+    async with demo_page(browser, lambda: TUESDAY_NOON) as page:
+        yield page

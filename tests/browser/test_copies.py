@@ -1,13 +1,11 @@
 """A copy in the demo: it comes as a file, its seal is checked on a page, and it can be removed."""
 
 import re
-from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 import pytest
-import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 from pypdf import PdfReader
@@ -15,7 +13,7 @@ from pypdf import PdfReader
 from bot.book.chapters import book_at
 from bot.book.page import page_of
 from messages.words import label
-from tests.browser.demo import arrive, demo_page, tap
+from tests.browser.demo import arrive, tap
 from tests.conversations.made import FAST
 from tests.conversations.phone import LONDON
 from tests.conversations.stock import TUESDAY_NOON
@@ -25,12 +23,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 PDF, OUT = label("copies", "pdf"), label("copies", "out")
 CHECK = label("verify", "check")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    async with demo_page(browser, lambda: TUESDAY_NOON) as page:
-        yield page
 
 
 async def copy_in(chat: Locator) -> bytes:
@@ -62,11 +54,11 @@ async def looked_at(page: Page, address: str, file: bytes) -> str:
     return await page.get_by_role("heading", level=1).inner_text()
 
 
-async def test_a_copy_comes_as_a_file_and_its_seal_is_checked_on_the_page(page: Page) -> None:
-    amara = await arrive(page, "Amara")
+async def test_a_copy_comes_as_a_file_and_its_seal_is_checked_on_the_page(noon: Page) -> None:
+    amara = await arrive(noon, "Amara")
     file = await copy_in(amara)
     address = address_on(file)
-    other = await page.context.browser.new_page(java_script_enabled=False)  # type: ignore[union-attr]
+    other = await noon.context.browser.new_page(java_script_enabled=False)  # type: ignore[union-attr]
     assert await looked_at(other, address, file) == "The seal is whole"
     middle = len(file) // 2
     changed = file[:middle] + bytes([file[middle] ^ 1]) + file[middle + 1 :]
@@ -77,31 +69,31 @@ async def test_a_copy_comes_as_a_file_and_its_seal_is_checked_on_the_page(page: 
     await expect(amara.get_by_role("link", name=re.compile("note"))).to_have_count(0)
 
 
-async def test_the_page_can_be_used_by_everybody_before_and_after(page: Page) -> None:
-    amara = await arrive(page, "Amara")
+async def test_the_page_can_be_used_by_everybody_before_and_after(noon: Page) -> None:
+    amara = await arrive(noon, "Amara")
     file = await copy_in(amara)
     address = address_on(file)
-    await page.goto(address)
+    await noon.goto(address)
     for title in ("Check a copy", "The seal is whole", "There is no seal"):
-        await expect(page.get_by_role("heading", level=1)).to_have_text(title)
-        await expect(page).to_have_title(f"{title} - Handrail")
+        await expect(noon.get_by_role("heading", level=1)).to_have_text(title)
+        await expect(noon).to_have_title(f"{title} - Handrail")
         for scheme in SCHEMES:
-            await page.emulate_media(color_scheme=scheme)
-            found = await Axe().run(page)
+            await noon.emulate_media(color_scheme=scheme)
+            found = await Axe().run(noon)
             assert found.violations_count == 0, found.generate_report()
-        await looked_at(page, address, file if title == "Check a copy" else b"words")
-    await page.set_viewport_size({"width": 320, "height": 640})
-    assert await page.evaluate("document.documentElement.scrollWidth") <= 320
+        await looked_at(noon, address, file if title == "Check a copy" else b"words")
+    await noon.set_viewport_size({"width": 320, "height": 640})
+    assert await noon.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-async def test_the_page_works_with_the_keyboard_alone(page: Page) -> None:
-    amara = await arrive(page, "Amara")
+async def test_the_page_works_with_the_keyboard_alone(noon: Page) -> None:
+    amara = await arrive(noon, "Amara")
     address = address_on(await copy_in(amara))
-    await page.goto(address)
-    await page.keyboard.press("Tab")
-    await expect(page.get_by_label(label("verify", "file"))).to_be_focused()
-    await page.keyboard.press("Tab")
-    await expect(page.get_by_role("button", name=CHECK)).to_be_focused()
+    await noon.goto(address)
+    await noon.keyboard.press("Tab")
+    await expect(noon.get_by_label(label("verify", "file"))).to_be_focused()
+    await noon.keyboard.press("Tab")
+    await expect(noon.get_by_role("button", name=CHECK)).to_be_focused()
 
 
 async def test_the_message_book_can_be_read_by_everybody(browser: Browser, tmp_path: Path) -> None:

@@ -2,29 +2,20 @@
 
 import csv
 import re
-from collections.abc import AsyncIterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from messages.words import label
-from tests.browser.demo import arrive, demo_page, pane, tap
-from tests.conversations.stock import TUESDAY_NOON
+from tests.browser.demo import arrive, pane, screen, tap
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 TRUST = label("counts", "trust")
 SIMULATED = label("counts", "simulated")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    async with demo_page(browser, lambda: TUESDAY_NOON) as page:
-        yield page
 
 
 async def lead_in(page: Page) -> Locator:
@@ -34,37 +25,33 @@ async def lead_in(page: Page) -> Locator:
     await page.get_by_role("radio", name="Invitation of a wellbeing lead").check()
     await page.get_by_role("button", name="Open", exact=True).click()
     await tap(morgan, "Accept", "Counts")
-    await expect(newest(morgan)).to_contain_text("What has changed")
+    await expect(screen(morgan)).to_contain_text("What has changed")
     return morgan
 
 
-def newest(chat: Locator) -> Locator:
-    return chat.locator(".bot .words").last
-
-
-async def test_a_lead_reads_a_chart_that_says_that_it_is_simulated(page: Page) -> None:
-    await expect(page.get_by_text("2 years of counts are simulated")).to_be_visible()
-    morgan = await lead_in(page)
+async def test_a_lead_reads_a_chart_that_says_that_it_is_simulated(noon: Page) -> None:
+    await expect(noon.get_by_text("it begins with 2 simulated years of counts.")).to_be_visible()
+    morgan = await lead_in(noon)
     for words in (SIMULATED, TRUST, "Pebblewick General Hospital", "Thistledown House"):
-        await expect(newest(morgan)).to_contain_text(words)
-    await expect(newest(morgan)).not_to_contain_text("Larkfield")
+        await expect(screen(morgan)).to_contain_text(words)
+    await expect(screen(morgan)).not_to_contain_text("Larkfield")
     await tap(morgan, "Tables", "What happened", "Chart")
     picture = morgan.locator(".photo img")
     await picture.scroll_into_view_if_needed()  # its figures below it are longer than the screen
     await expect(picture).to_be_visible()
     assert await picture.evaluate("image => image.naturalWidth") == 1080
-    await expect(newest(morgan)).to_contain_text("Threatened: ")
-    await expect(newest(morgan)).to_contain_text(TRUST)
-    found = await Axe().run(page)
+    await expect(screen(morgan)).to_contain_text("Threatened: ")
+    await expect(screen(morgan)).to_contain_text(TRUST)
+    found = await Axe().run(noon)
     assert found.violations_count == 0, found.generate_report()
     await tap(morgan, "Remove from chat")
     await expect(picture).to_have_count(0)
 
 
-async def test_a_lead_takes_the_counts_of_two_years_away(page: Page) -> None:
-    morgan = await lead_in(page)
+async def test_a_lead_takes_the_counts_of_two_years_away(noon: Page) -> None:
+    morgan = await lead_in(noon)
     await tap(morgan, "CSV file")
-    async with page.expect_download() as coming:
+    async with noon.expect_download() as coming:
         await morgan.get_by_role("link", name=re.compile(r"counts-2026-11\.csv")).click()
     file = await (await coming.value).path()
     words = Path(file).read_bytes().decode("utf-8-sig")  # noqa: ASYNC240 - a file, in a test
@@ -76,16 +63,16 @@ async def test_a_lead_takes_the_counts_of_two_years_away(page: Page) -> None:
 
 
 async def test_a_release_is_posted_when_the_clock_is_moved_and_staff_see_it_too(
-    page: Page,
+    noon: Page,
 ) -> None:
-    morgan = await lead_in(page)
-    await expect(newest(morgan)).to_contain_text("Posted on 23 November 2026.")
+    morgan = await lead_in(noon)
+    await expect(screen(morgan)).to_contain_text("Posted on 23 November 2026.")
     await tap(morgan, label("counts", "note_on"))
-    await page.get_by_role("button", name="+1 week").click()
-    await expect(newest(morgan)).to_have_text(label("counts", "note"))
+    await noon.get_by_role("button", name="+1 week").click()
+    await expect(screen(morgan)).to_have_text(label("counts", "note"))
     await tap(morgan, label("counts", "see"))
-    await expect(newest(morgan)).to_contain_text("Posted on 30 November 2026.")
-    amara = await arrive(page, "Amara")
+    await expect(screen(morgan)).to_contain_text("Posted on 30 November 2026.")
+    amara = await arrive(noon, "Amara")
     await tap(amara, "More", label("more", "seen"))
-    await expect(newest(amara)).to_contain_text("Posted on 30 November 2026.")
-    await expect(newest(amara)).to_contain_text(SIMULATED)
+    await expect(screen(amara)).to_contain_text("Posted on 30 November 2026.")
+    await expect(screen(amara)).to_contain_text(SIMULATED)

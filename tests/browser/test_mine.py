@@ -17,7 +17,7 @@ async def test_a_report_is_added_to_in_place_and_all_else_is_listed(page: Page) 
     await tap(amara, *FAST, "I can find it")
     await write(amara, "/mine")
     listed = amara.locator(".message.bot").last
-    await expect(listed).to_contain_text("Your site: Pebblewick General Hospital.")
+    await expect(listed).to_contain_text("Your site: Pebblewick General Hospital (example).")
     await amara.get_by_role("button", name="Week of").last.click()
     await tap(amara, label("mine", "more"))
     await expect(amara.locator(".bot .words").last).to_contain_text("No names, birth dates")

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from messages.words import label
 from tests.browser.demo import arrive, demo_page, screen, tap
 from tests.conversations.made import FAST
-from tests.conversations.stock import BANK_HOLIDAY_NIGHT, TUESDAY_NOON
+from tests.conversations.stock import BANK_HOLIDAY_NIGHT
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 MORE = label("routes", "more")
@@ -20,12 +20,6 @@ MORE = label("routes", "more")
 @pytest_asyncio.fixture(loop_scope="session")
 async def night(browser: Browser) -> AsyncIterator[Page]:
     async with demo_page(browser, lambda: BANK_HOLIDAY_NIGHT) as page:
-        yield page
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def noon(browser: Browser) -> AsyncIterator[Page]:
-    async with demo_page(browser, lambda: TUESDAY_NOON) as page:
         yield page
 
 

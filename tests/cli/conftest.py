@@ -9,7 +9,7 @@ from bot.sandbox.http import serve
 from bot.sandbox.world import World
 from bot.settings import Settings
 from models.clock import system_clock
-from tests.cli.shell import TOKEN, Shell
+from tests.cli.shell import KEY, TOKEN, Shell
 
 
 @pytest.fixture
@@ -20,6 +20,12 @@ def shell(
     for name in Settings.model_fields:
         monkeypatch.delenv("HANDRAIL_" + name.upper(), raising=False)
     return Shell(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
+def keys(shell: Shell) -> None:
+    """Set keys, so that a command may open the store."""
+    shell.put(KEYS=KEY)
 
 
 @pytest.fixture

@@ -6,14 +6,11 @@ import sqlite3
 
 import pytest
 
-from tests.cli.shell import KEY, Said, Shell
+from tests.cli.shell import Said, Shell
+
+pytestmark = pytest.mark.usefixtures("keys")
 
 INVITE = ("leads", "invite", "--name", "Morgan Moor")
-
-
-@pytest.fixture(autouse=True)
-def _keys(shell: Shell) -> None:
-    shell.put(KEYS=KEY)
 
 
 def site(shell: Shell, name: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.safety import BLIND, DEVELOPMENT, PHRASES
+from models.safety import BLIND, DEVELOPMENT, FRESH, PHRASES
 from models.safety.effect import labelled
 from tests.cli.shell import Shell
 
@@ -19,10 +19,10 @@ def changed(tmp_path: Path) -> Path:
 def test_the_figures_of_what_was_kept_aside_are_printed_by_category(shell: Shell) -> None:
     said = shell.run("phrases", "check")
     assert said.code == 0
-    for path in (DEVELOPMENT, BLIND):
+    for path in (DEVELOPMENT, BLIND, FRESH):
         aside = [phrase for phrase in labelled(path) if phrase.aside]
         assert f"{path.name}, {len(aside)} phrases" in said.out
-        for category in {phrase.category for phrase in aside}:
+        for category in {"all", *(phrase.category for phrase in aside)}:
             assert f"\n{category} " in said.out
 
 

@@ -5,11 +5,11 @@ from io import BytesIO
 
 import pytest
 import segno
-import typst
 from pypdf import PdfReader
 
 from bot.sandbox.world import World
-from messages.poster import PARTS, QUIET, SHEET, NoLetters, Poster, draw, settings
+from messages.poster import PARTS, QUIET, SHEET, NoLetters, Poster, draw, inputs_of
+from messages.typeset import image_of
 from messages.words import label, parts
 from tests.cli.picture import Picture, read_png
 from tests.cli.shell import Shell
@@ -105,9 +105,7 @@ def test_a_name_that_the_font_cannot_write_is_refused_not_printed_with_holes() -
     "link", [LINK, f"https://t.me/{'LongBotName' * 3}?start={'a' * 64}", "https://t.me/B?start=a"]
 )
 def test_the_code_on_the_page_is_the_link_in_black_on_white_with_a_quiet_edge(link: str) -> None:
-    picture = read_png(
-        typst.compile(SHEET, format="png", ppi=100, **settings(Poster("Hill Hospital", link)))
-    )
+    picture = read_png(image_of(SHEET, inputs_of(Poster("Hill Hospital", link)), 100))
     code = segno.make_qr(link, error="q", boost_error=False)
     wanted = [[bool(module) for module in row] for row in code.matrix_iter(border=QUIET)]
     assert any(stands(picture, wanted, top) for top in range(len(picture.rows)))

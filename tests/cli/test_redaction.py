@@ -13,9 +13,12 @@ def test_the_figures_of_every_kind_are_printed(shell: Shell) -> None:
     lines = said.out.splitlines()
     kept = [one for one in sentences() if one.kept_aside]
     assert lines[0].startswith(f"{len(kept)} of {len(list(sentences()))} ")
-    assert [line.split()[0] for line in lines[2:]] == list(Kind)
+    assert [line.split()[0] for line in lines[2 : 2 + len(Kind)]] == list(Kind)
     names = sum(kind is Kind.NAME for one in kept for kind, _, _ in one.spans)
     assert int(lines[2 + list(Kind).index(Kind.NAME)].split()[1]) == names
+    blind = [one for one in kept if one.blind]
+    assert lines[2 + len(Kind)].startswith(f"{len(blind)} of those ")
+    assert 0 < len(blind) < len(kept)
 
 
 def test_no_sentence_kept_aside_is_ever_named(shell: Shell) -> None:

@@ -6,14 +6,11 @@ from bot.cli.stored import stored
 from bot.sandbox.world import World
 from models.site import Site
 from models.store import sites
-from tests.cli.shell import KEY, TOKEN, Shell
+from tests.cli.shell import TOKEN, Shell
+
+pytestmark = pytest.mark.usefixtures("keys")
 
 ADD = ("sites", "add", "--name", "St Example's", "--kind", "hospital")
-
-
-@pytest.fixture(autouse=True)
-def _keys(shell: Shell) -> None:
-    shell.put(KEYS=KEY)
 
 
 def test_a_site_is_added_to_a_database_that_is_made_for_it(shell: Shell) -> None:

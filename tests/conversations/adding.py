@@ -2,7 +2,7 @@
 
 from messages.words import label
 from models.incident import Addition
-from models.store import drafts, incidents
+from models.store import incidents
 from tests.conversations.made import FAST
 from tests.conversations.phone import Phone
 
@@ -21,8 +21,3 @@ async def keeping_one(sam: Phone) -> None:
 async def added(sam: Phone) -> tuple[Addition, ...]:
     mine = await sam.house.store.read(lambda tx: incidents.mine(tx, sam.person.id))
     return tuple(each for _, report in mine for each in report.additions)
-
-
-async def has_draft(sam: Phone) -> bool:
-    found = await sam.house.store.read(lambda tx: drafts.load(tx, sam.person.id))
-    return found is not None

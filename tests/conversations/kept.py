@@ -36,3 +36,8 @@ async def answers_of(sam: Phone) -> dict[str, tuple[str, ...]]:
     store, person = sam.house.store, sam.person.id
     draft = await store.read(lambda tx: drafts.load(tx, person))
     return dict(draft.answers) if draft else {}
+
+
+async def has_draft(sam: Phone) -> bool:
+    found = await sam.house.store.read(lambda tx: drafts.load(tx, sam.person.id))
+    return found is not None

@@ -10,9 +10,10 @@ from models.incident import Addition
 from models.own_words import MOST
 from models.packs import Pack
 from models.store import incidents
-from tests.conversations.adding import ADD, WEEK_OF, added, has_draft, keeping_one
+from tests.conversations.adding import ADD, WEEK_OF, added, keeping_one
 from tests.conversations.copying import PDF, file_of, files_in, read
 from tests.conversations.danger import CARE, DANGER
+from tests.conversations.kept import has_draft
 from tests.conversations.made import FAST
 from tests.conversations.own_words import SHOWN, TYPED, typed_in
 from tests.conversations.phone import House, Phone

@@ -8,7 +8,8 @@ from telegram.error import NetworkError
 
 from messages.words import label
 from models.store import drafts, incidents
-from tests.conversations.adding import ADD, WEEK_OF, added, has_draft, keeping_one
+from tests.conversations.adding import ADD, WEEK_OF, added, keeping_one
+from tests.conversations.kept import has_draft
 from tests.conversations.made import FAST
 from tests.conversations.own_words import SHOWN, TYPED, typed_in
 from tests.conversations.phone import House, Phone
@@ -74,7 +75,7 @@ async def by_a_command(sam: Phone) -> None:
 async def test_after_another_screen_words_are_no_addition(kept: Phone, away: Away) -> None:
     await away(kept)
     assert not await has_draft(kept)
-    await kept.says("He came back.")
+    await kept.says("A man threw a cup.")
     assert typed_in(kept) == []
     assert "Nothing of it is kept" in kept.screen.text
     assert await added(kept) == ()

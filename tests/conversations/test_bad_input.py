@@ -151,6 +151,16 @@ async def test_stray_text_is_taken_out_and_answers_nothing(sam: Phone, text: str
     assert "Patient" in sam.labels
 
 
+async def test_words_behind_start_that_are_no_links_code_are_taken_out(sam: Phone) -> None:
+    await sam.says("/start")
+    for said in ("/start John Smith hit me", "/START he hit me", "/start ../../etc/passwd"):
+        await sam.says(said)
+        assert "It happened to me" in sam.labels
+    assert [m.text for m in sam.messages if m.by == "person"] == ["/start"]
+    await sam.says("/start a-links-code")
+    assert [m.text for m in sam.messages if m.by == "person"] == ["/start", "/start a-links-code"]
+
+
 @pytest.mark.parametrize("kind", ["photo", "voice", "sticker", "location", "document", "forward"])
 async def test_a_thing_nobody_asked_for_is_deleted(sam: Phone, kind: str) -> None:
     await sam.says("/start")

@@ -1,7 +1,6 @@
 """A check-in arrives at its hour, and each answer leads somewhere."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -28,11 +27,10 @@ from tests.conversations.checking import (
     prompts,
     set_up,
 )
-from tests.conversations.phone import House, Phone
+from tests.conversations.phone import LONDON, House, Phone
 from tests.conversations.stock import routes_shown, stocked
 from tests.guards.language import lock_screen_safe
 
-LONDON = ZoneInfo("Europe/London")
 SKILL = label("themes/wellbeing", "title")
 
 

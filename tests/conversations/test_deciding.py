@@ -180,6 +180,7 @@ async def test_text_outside_a_question_is_taken_out_and_offered(sam: Phone) -> N
     assert typed_in(sam) == []
     assert OFFER in sam.screen.text
     assert SHOWN in sam.screen.text
+    assert 'only with "I can find it"' in sam.screen.text  # told nowhere before, as the card tells
     assert sam.labels[:2] == ["Use it", "No, remove it"]
     assert (await draft_of(sam)).words == ""
     await sam.taps("Use it")

@@ -133,6 +133,19 @@ async def test_the_card_comes_first_and_what_was_typed_is_not_lost(sam: Phone) -
     assert (await draft_of(sam)).words == DANGER
 
 
+@pytest.mark.parametrize("words", HEARD)
+@pytest.mark.parametrize("kind", ["text", "photo"])
+async def test_nothing_pushes_the_card_out_of_sight(sam: Phone, words: str, kind: str) -> None:
+    await sam.says("/start")
+    if kind == "text":
+        await sam.says(words)
+    else:
+        await sam.sends(kind, caption=words)
+    answers = (CARE, CHECKING, "Is a patient or someone else at risk?", "A threat counts")
+    assert sam.screen.text.startswith(answers)
+    assert [m.text for m in sam.messages if m.by == "person"] == ["/start"]
+
+
 @pytest.mark.promise("P21")
 async def test_nothing_is_held_of_it_once_it_is_done(house: House, sam: Phone) -> None:
     await sam.says("/start")

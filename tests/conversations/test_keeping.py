@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from bot.assembly import introduce
+from bot.book.lead_samples import NEW
 from models.lead import Lead
-from models.route import Kind, Route, Status, Tag
+from models.route import Route, Status
 from models.site import Site, SiteKind
 from models.store import routes, sites
 from tests.conversations.leading import KEEPER, lead_of, link_for, made, revoked
@@ -15,18 +16,7 @@ from tests.conversations.made import HILL, VALE
 from tests.conversations.phone import House, Phone
 
 TODAY = date(2026, 11, 24)
-DESK = Route(
-    id="hill_desk",
-    name="Hill Desk",
-    purpose="Ask here about anything.",
-    tags=frozenset({Tag.TALK}),
-    kind=Kind.COUNSELLING,
-    phone="5501",
-    internal=True,
-    hours="Mo-Fr 09:00-17:00",
-    site="hill",
-    status=Status.VERIFY,
-)
+DESK = replace(NEW, hours="Mo-Fr 09:00-17:00")
 OLD = replace(
     DESK,
     id="hill_line",
@@ -79,7 +69,7 @@ async def test_the_way_there_is_under_more_for_leads_with_the_right_and_nobody_e
         await phone.taps("More")
         assert ("Routes of your sites" in phone.labels) == there
     await morgan.taps("Routes of your sites", "Hill Desk")
-    assert "Hours as noted: Mo-Fr 09:00-17:00" in morgan.screen.text
+    assert "Hours as noted: Monday to Friday 9am to 5pm\n" in morgan.screen.text
 
 
 async def test_right_today_is_kept_with_the_leads_name_and_staff_see_it_from_then_on(

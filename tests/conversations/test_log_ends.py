@@ -22,6 +22,39 @@ async def test_saved_for_later_names_its_time_and_can_be_carried_on(
     assert "Ward" in sam.labels
 
 
+async def test_what_is_saved_for_later_can_be_left_alone_left_for_the_start_or_thrown_away(
+    house: House, sam: Phone
+) -> None:
+    await sam.says("/start")
+    await sam.taps(*FAST[:4], "More", "Save for later")
+    assert sam.labels == ["Carry on", "Back to start", "Discard", "Need help now"]
+    assert "/start" in sam.screen.text  # how to find it when the message is far up the chat
+    saved = sam.screen.id
+    await sam.taps("Back to start")
+    assert sam.screen.id == saved
+    assert "What you began is kept until midday tomorrow." in sam.screen.text
+    assert "Support" in sam.labels
+    await sam.taps("Carry on")
+    assert "Ward" in sam.labels
+    await sam.taps("More", "Save for later", "Discard", "Keep going", "More", "Save for later")
+    await sam.taps("Discard", "Yes, discard it")
+    assert await house.store.read(lambda tx: drafts.load(tx, sam.person.id)) is None
+
+
+async def test_in_simple_view_a_number_after_saving_and_leaving_is_the_first_screens(
+    sam: Phone,
+) -> None:
+    await sam.says("/start")
+    await sam.taps("Simple view")
+    for number in "111":
+        await sam.says(number)
+    await sam.taps(next(each for each in sam.labels if each.endswith("More")))
+    await sam.taps("1. Save for later", "2. Back to start")
+    assert sam.labels[:2] == ["1. Carry on", "2. Support"]
+    await sam.says("1")
+    assert "Who did it?" in sam.screen.text
+
+
 async def test_a_draft_ends_24_hours_after_its_last_touch_and_its_card_says_finished(
     house: House, sam: Phone
 ) -> None:

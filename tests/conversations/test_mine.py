@@ -204,6 +204,13 @@ async def test_stop_lists_what_goes_and_what_stays(house: House, sam: Phone) -> 
     await house.forward(timedelta(minutes=1))
 
 
+async def test_who_has_nothing_kept_is_not_asked_to_erase_it(house: House) -> None:
+    kim = house.phone("Kim")
+    await kim.says("/stop")
+    assert "Nothing is kept about you now." in kim.screen.text
+    assert kim.labels == ["Need help now", "Back to start"]
+
+
 async def test_stop_closes_the_card_of_what_was_begun_and_takes_its_quotes_away(
     sam: Phone,
 ) -> None:

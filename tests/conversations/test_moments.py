@@ -1,5 +1,6 @@
 """Where skills lead beyond themselves: one offered after a log, courses, and a colleague."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,30 +13,14 @@ from messages.words import label
 from models.asked import Facts, Need
 from models.checkin import QUIET
 from models.report import What
-from models.route import Kind, Route
 from models.skill import Theme
 from models.store import routes, sites
 from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
 from tests.conversations.stock import stocked
+from tests.rules.stock import COURSE
 
 TODAY = date(2026, 11, 24)
-
-
-def course(**changes: object) -> Route:
-    """Return a course that somebody made sure of."""
-    whole = {
-        "id": "pebble_course",
-        "name": "Hard moments, 1 day",
-        "purpose": "Practise with others how to ease a hard moment.",
-        "tags": frozenset(),
-        "kind": Kind.TRAINING,
-        "link": "https://pebblewick.example.org/course",
-        "status": "active",
-        "verified": TODAY,
-        "verified_by": "Morgan",
-    }
-    return Route(**{**whole, **changes})  # type: ignore[arg-type]
 
 
 async def breathing(house: House, sam: Phone) -> None:
@@ -116,16 +101,16 @@ async def test_courses_are_the_sites_own_and_open_ones_and_answer_no_need(
     await sam.taps("More", "Courses to book")
     assert "No course is listed here yet." in sam.screen.text
     for each in (
-        course(site="pebblewick"),
-        course(id="elsewhere", name="Elsewhere", site="thistledown"),
-        course(id="open", name="On the web"),
-        course(id="old", name="Nobody checked", verified=None, status="verify"),
+        replace(COURSE, site="pebblewick"),
+        replace(COURSE, id="elsewhere", name="Elsewhere", site="thistledown"),
+        replace(COURSE, id="open", name="On the web", site=""),
+        replace(COURSE, id="old", name="Nobody checked", site="", verified=None),
     ):
         await house.store.write(lambda tx, each=each: routes.save(tx, each))  # type: ignore[misc]
     await sam.taps("Back to start", "More", "Courses to book")
     urls = [b for row in sam.screen.buttons for b in row if b.kind == "url"]
     assert [each.text for each in urls] == ["Hard moments, 1 day", "On the web"]
-    assert urls[0].value == "https://pebblewick.example.org/course"
+    assert urls[0].value == COURSE.link
     await sam.says("/support")
     for need in ("Talk to someone", "Work and rights"):
         await sam.taps(need)

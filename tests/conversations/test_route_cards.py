@@ -7,6 +7,7 @@ import pytest
 
 from messages.words import label
 from models.store import routes
+from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone, sqlite_url
 from tests.conversations.stock import (
     BANK_HOLIDAY_NIGHT,
@@ -52,6 +53,30 @@ async def test_at_3am_on_a_bank_holiday_nothing_closed_is_shown_as_open(night_sa
     assert "Acas helpline" in told
     acas = told.split("Acas helpline")[1].split("\n\n")[0]
     assert "Opens tomorrow 8am. Open now: Samaritans" in acas
+
+
+async def test_legal_help_at_3am_says_when_it_opens_and_then_who_talks_now(
+    night_sam: Phone,
+) -> None:
+    await night_sam.says("/start")
+    await night_sam.taps(*FAST, "I can find it", label("aid", "legal"))
+    told = night_sam.screen.text.split("\n\n")
+    assert told[0].splitlines() == [label("aid", "legal"), label("routes", "union")]
+    said = ["Opens tomorrow 9am", "Opens tomorrow 8am", "Opens tomorrow 9am", "Open day and night"]
+    for opens, route in zip(said, told[1:], strict=True):
+        assert opens in route
+    assert night_sam.labels[1] == "Acas helpline"
+
+
+async def test_what_is_open_instead_is_not_the_police_unless_nobody_else_is(
+    night_sam: Phone,
+) -> None:
+    await night_sam.says("/start")
+    await night_sam.taps(*FAST, "I can find it", label("aid", "official"))
+    assert "Freedom to Speak Up Guardian" in night_sam.labels
+    assert "101 (police, not an emergency)" in night_sam.labels
+    assert "Open now: Samaritans" in night_sam.screen.text
+    assert "Open now: 101" not in night_sam.screen.text
 
 
 async def test_hours_that_nobody_knows_say_check_the_website(sam: Phone) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from messages.words import label
 from models.retention import Retention
-from models.store import drafts
 from models.tables import seen_update
+from tests.conversations.kept import has_draft
 from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
 
@@ -14,11 +14,6 @@ from tests.conversations.phone import House, Phone
 def shorten(house: House, keep: Retention) -> None:
     house.services = replace(house.services, retention=keep)
     house.app.bot_data["services"] = house.services
-
-
-async def has_draft(sam: Phone) -> bool:
-    found = await sam.house.store.read(lambda tx: drafts.load(tx, sam.person.id))
-    return found is not None
 
 
 async def test_what_is_not_finished_ends_by_the_setting_after_each_touch_and_says_when(

@@ -20,11 +20,6 @@ ENROLLED = {
 """How the site screen calls each column of what joining keeps."""
 
 
-@pytest.fixture
-def sam(house: House) -> Phone:
-    return house.phone("Sam")
-
-
 @pytest.mark.parametrize("when", ["Earlier", "Skip"])
 async def test_a_week_that_nobody_named_is_said_to_be_that_of_the_log(
     sam: Phone, when: str
@@ -67,11 +62,11 @@ async def test_an_example_is_called_one_wherever_its_name_stands(house: House, s
     example = replace(HILL, example=True)
     await house.store.write(lambda tx: sites.add(tx, example))
     named = 0
-    for said in ("/start hill-code", "/site", "/support"):
+    for said in ("/start hill-code", "/site", "/support", "/mine", "/stop"):
         await sam.says(said)
         assert sam.screen.text.count(example.name) == sam.screen.text.count(MARKED), said
         named += sam.screen.text.count(MARKED)
-    assert named == 3
+    assert named == 5
     await sam.says("/help")
     assert f"{HILL.security} (example)" in sam.screen.text
 

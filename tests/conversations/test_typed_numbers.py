@@ -4,9 +4,16 @@ import re
 
 import pytest
 
+from handlers.buttons import PRESSES
+from handlers.context import ON_THE_CARD
 from models.store import drafts, enrolments
 from tests.conversations.made import FAST
 from tests.conversations.phone import House, Phone
+
+OPENING = {"home": "home:start", "a": "a:talk"}
+"""What opens a screen, where the beginning alone is no button of ours."""
+NO_SCREEN = {"wish", "check", "promises"}
+"""Of these the beginning opens none, or what it opens follows one that does."""
 
 
 @pytest.fixture
@@ -35,6 +42,18 @@ async def test_a_number_under_another_screen_ends_no_log(
     assert "3. Do not keep it" in sam.labels
 
 
+@pytest.mark.parametrize("prefix", [*sorted(set(PRESSES) - ON_THE_CARD - NO_SCREEN)])
+async def test_a_number_under_a_screen_that_a_button_opened_ends_no_log(
+    sam: Phone, prefix: str
+) -> None:
+    """An old button may open any of them over the card, for whoever may see it."""
+    await sam.forges(OPENING.get(prefix, f"{prefix}:"))
+    await sam.says("3")
+    kept = await sam.house.store.read(lambda tx: drafts.load(tx, sam.person.id))
+    assert kept is not None
+    assert kept.answers["what"] == ("verbal",)
+
+
 async def test_the_card_left_behind_still_takes_its_own_buttons(sam: Phone) -> None:
     await sam.says("/support")
     review = next(m for m in reversed(sam.messages) if m.text.startswith("Here is what"))
@@ -55,6 +74,18 @@ async def test_a_number_on_the_first_screen_is_the_first_screens(house: House) -
     assert "What would you like support with?" in kim.screen.text
 
 
+@pytest.mark.parametrize("typed", ["Support", "support", "3. Support"])
+async def test_in_simple_view_the_words_of_a_button_can_be_typed_as_well(
+    house: House, typed: str
+) -> None:
+    kim = house.phone("Kim")
+    await kim.says("/start")
+    await kim.taps("Simple view")
+    assert "3. Support" in kim.labels
+    await kim.says(typed)
+    assert "What would you like support with?" in kim.screen.text
+
+
 async def test_a_witness_who_answered_nothing_can_still_begin_their_own_log(house: House) -> None:
     kim = house.phone("Kim")
     await kim.says("/start")
@@ -65,15 +96,35 @@ async def test_a_witness_who_answered_nothing_can_still_begin_their_own_log(hous
 
 
 @pytest.mark.parametrize("number", "123456")
-async def test_who_sees_no_numbers_means_no_button_by_one(house: House, number: str) -> None:
+@pytest.mark.parametrize("command", ["/start", "/skills"])
+async def test_who_sees_no_numbers_means_no_button_by_one(
+    house: House, command: str, number: str
+) -> None:
     kim = house.phone("Kim")
-    await kim.says("/skills")
-    await kim.taps("Look after yourself")
-    assert "0 is not at all. 10 is very." in kim.screen.text
+    await kim.says(command)
     await kim.says(number)
     assert "Nothing of it is kept" in kim.screen.text
     assert await house.store.read(lambda tx: enrolments.of(tx, kim.person.id)) is None
     assert await house.store.read(lambda tx: drafts.load(tx, kim.person.id)) is None
+
+
+@pytest.mark.parametrize("number", ["0", "14", "99", "123"])
+async def test_a_number_that_is_not_on_the_list_is_said_to_be_none_and_no_words(
+    sam: Phone, number: str
+) -> None:
+    await sam.says(number)
+    assert "I cannot tell which button that number means." in sam.screen.text
+    assert "own words" not in sam.screen.text
+    assert not any(m.text == number for m in sam.messages)
+    await sam.taps("Carry on")
+    assert "3. Do not keep it" in sam.labels
+
+
+async def test_where_own_words_are_asked_for_a_number_is_words(sam: Phone) -> None:
+    await sam.taps(next(each for each in sam.labels if each.endswith("Add more")))
+    await sam.taps(next(each for each in sam.labels if each.endswith("In my own words")))
+    await sam.says("99")
+    assert "Keep this?" in sam.screen.text
 
 
 async def test_what_no_number_is_typed_for_shows_none_that_means_something_else(

@@ -1,7 +1,6 @@
 """A check-in can be put off, left out, left unanswered, or be the last: one tap each."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,9 +23,8 @@ from tests.conversations.checking import (
     to,
     weekly,
 )
-from tests.conversations.phone import House, Phone
+from tests.conversations.phone import LONDON, House, Phone
 
-LONDON = ZoneInfo("Europe/London")
 OVER = "That check-in is over"
 
 

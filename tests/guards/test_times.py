@@ -1,10 +1,13 @@
 """Times in words, as the NHS writes them, and never one that could be another day's."""
 
+import re
 from datetime import date, datetime
 
 import pytest
 
+from messages.hours import hours_words
 from messages.times import closing_words, opening_words, span_words, until_words
+from models.route_file.read import seed_routes
 from tests.guards.language import faults
 
 NOW = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001 - a wall clock; a Tuesday
@@ -83,3 +86,25 @@ def test_a_span_of_days_says_no_month_and_no_year_twice(
 ) -> None:
     assert span_words(first, last) == words
     assert not faults(f"{words}.")
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("24/7", "day and night"),
+        ("Mo-Fr 09:00-17:00; PH off", "Monday to Friday 9am to 5pm; bank holidays closed"),
+        ("Mo-Su 17:00-24:00", "every day 5pm to midnight"),
+        ("22:00-26:30", "every day 10pm to 2:30am"),
+        ("Mo,We 09:30-12:00,13:00-20:00", "Monday and Wednesday 9:30am to midday and 1pm to 8pm"),
+        ("Tu,Th-Sa,PH 10:00-14:00", "Tuesday, Thursday to Saturday and bank holidays 10am to 2pm"),
+        ("Mo-Fr 09:00-17:00; Dec 24-26 off", "Mo-Fr 09:00-17:00; Dec 24-26 off"),
+        ("", ""),
+    ],
+)
+def test_hours_are_said_in_words_or_left_as_they_are_written(written: str, words: str) -> None:
+    assert hours_words(written) == words
+
+
+def test_all_hours_that_come_with_the_program_have_words() -> None:
+    for hours in {route.hours for route in seed_routes() if route.hours}:
+        assert not re.search(r"\d\d:|PH|off", hours_words(hours)), hours

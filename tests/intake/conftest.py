@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.intake import patience, polling
-from tests.intake.desk import Desk
+from tests.intake.hall import Hall
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    built = await Desk.build(f"sqlite:///{tmp_path / 'handrail.db'}")
+async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
+    built = await Hall.build(f"sqlite:///{tmp_path / 'handrail.db'}")
     yield built
     await built.close()
 

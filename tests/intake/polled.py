@@ -1,4 +1,4 @@
-"""A desk that is polled, and messages that wait in their handler."""
+"""A hall that is polled, and messages that wait in their handler."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,20 +6,20 @@ from contextlib import asynccontextmanager
 
 from telegram import Update
 
-from tests.intake.desk import Desk
+from tests.intake.hall import Hall
 
 
 @asynccontextmanager
-async def running(desk: Desk) -> AsyncIterator[asyncio.Event]:
+async def running(hall: Hall) -> AsyncIterator[asyncio.Event]:
     """Poll beside the story, and stop in good order at its end."""
     stop = asyncio.Event()
     async with asyncio.timeout(120), asyncio.TaskGroup() as group:
-        group.create_task(desk.polling().run(stop))
+        group.create_task(hall.polling().run(stop))
         yield stop
         stop.set()
 
 
-def held(desk: Desk, *names: str) -> dict[str, asyncio.Event]:
+def held(hall: Hall, *names: str) -> dict[str, asyncio.Event]:
     """Have messages of these words wait in their handler until their gate opens."""
     gates = {name: asyncio.Event() for name in names}
 
@@ -28,5 +28,5 @@ def held(desk: Desk, *names: str) -> dict[str, asyncio.Event]:
         if message and message.text in gates:
             await gates[message.text].wait()
 
-    desk.upset = upset
+    hall.upset = upset
     return gates

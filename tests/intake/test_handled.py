@@ -22,7 +22,7 @@ from bot.intake import handled
 from bot.intake.handled import Handling, Verdict
 from messages.words import say
 from models.store.doors import StoreDown, StoreFault
-from tests.intake.desk import Desk, Upset, contented
+from tests.intake.hall import Hall, Upset, contented
 
 MARKER = "MARKER-words-of-a-person"
 
@@ -34,10 +34,10 @@ def raises(make: Callable[[], Exception]) -> Upset:
     return upset
 
 
-async def test_what_was_handled_may_be_forgotten(desk: Desk) -> None:
-    sam = desk.world.person("Sam")
-    assert await desk.handling.take(await desk.send(sam, "/start")) is Verdict.DONE
-    assert desk.heard(sam)
+async def test_what_was_handled_may_be_forgotten(hall: Hall) -> None:
+    sam = hall.world.person("Sam")
+    assert await hall.handling.take(await hall.send(sam, "/start")) is Verdict.DONE
+    assert hall.heard(sam)
 
 
 @pytest.mark.parametrize(
@@ -52,15 +52,15 @@ async def test_what_was_handled_may_be_forgotten(desk: Desk) -> None:
     ids=lambda error: type(error).__name__,
 )
 async def test_a_store_or_telegram_that_is_down_is_waited_for_however_long(
-    desk: Desk, error: Exception
+    hall: Hall, error: Exception
 ) -> None:
-    sam = desk.world.person("Sam")
-    update = await desk.send(sam, "/start")
-    desk.upset = raises(lambda: error)
+    sam = hall.world.person("Sam")
+    update = await hall.send(sam, "/start")
+    hall.upset = raises(lambda: error)
     for _ in range(20):
-        assert await desk.handling.take(update) is Verdict.LATER
-    desk.upset = contented
-    assert await desk.handling.take(update) is Verdict.DONE
+        assert await hall.handling.take(update) is Verdict.LATER
+    hall.upset = contented
+    assert await hall.handling.take(update) is Verdict.DONE
 
 
 @pytest.mark.parametrize(
@@ -69,125 +69,125 @@ async def test_a_store_or_telegram_that_is_down_is_waited_for_however_long(
     ids=lambda error: type(error).__name__,
 )
 async def test_the_third_fault_of_our_own_sets_an_update_aside_with_a_reference(
-    desk: Desk, written: io.StringIO, error: Exception
+    hall: Hall, written: io.StringIO, error: Exception
 ) -> None:
-    sam = desk.world.person("Sam")
-    update = await desk.send(sam, MARKER)
-    desk.upset = raises(lambda: error)
-    verdicts = [await desk.handling.take(update) for _ in range(3)]
+    sam = hall.world.person("Sam")
+    update = await hall.send(sam, MARKER)
+    hall.upset = raises(lambda: error)
+    verdicts = [await hall.handling.take(update) for _ in range(3)]
     assert verdicts == [Verdict.LATER, Verdict.LATER, Verdict.DONE]
     reference = written.getvalue().split("reference=")[-1][:9]
-    assert desk.heard(sam) == [say("trouble", reference=reference).replace("<b>", "")]
+    assert hall.heard(sam) == [say("trouble", reference=reference).replace("<b>", "")]
     assert f"event=set_aside error={type(error).__name__}" in written.getvalue()
     assert "MARKER" not in written.getvalue()
-    assert "MARKER" not in " ".join(desk.heard(sam))
+    assert "MARKER" not in " ".join(hall.heard(sam))
     assert str(sam.id) not in written.getvalue()
 
 
 async def test_the_log_says_where_in_our_code_a_fault_was(
-    desk: Desk, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
+    hall: Hall, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise KeyError(MARKER)
 
     monkeypatch.setattr("handlers.chat.keyboard", broken)
-    await desk.handling.take(await desk.send(desk.world.person("Sam"), "/help"))
+    await hall.handling.take(await hall.send(hall.world.person("Sam"), "/help"))
     assert "event=fault error=KeyError handler=handlers.chat." in written.getvalue()
     assert "MARKER" not in written.getvalue()
 
 
-async def test_no_handler_goes_on_with_an_update_that_failed(desk: Desk) -> None:
-    sam = desk.world.person("Sam")
-    desk.upset = raises(lambda: KeyError(MARKER))
-    await desk.handling.take(await desk.send(sam, "/start"))
-    assert desk.heard(sam) == []
-    assert desk.handled == []
+async def test_no_handler_goes_on_with_an_update_that_failed(hall: Hall) -> None:
+    sam = hall.world.person("Sam")
+    hall.upset = raises(lambda: KeyError(MARKER))
+    await hall.handling.take(await hall.send(sam, "/start"))
+    assert hall.heard(sam) == []
+    assert hall.handled == []
 
 
 async def test_a_fault_that_cannot_be_counted_is_not_given_up(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def down(*_: object) -> None:
         raise StoreDown("full")
 
-    sam = desk.world.person("Sam")
-    update = await desk.send(sam, "hello")
-    desk.upset = raises(lambda: KeyError(MARKER))
+    sam = hall.world.person("Sam")
+    update = await hall.send(sam, "hello")
+    hall.upset = raises(lambda: KeyError(MARKER))
     with monkeypatch.context() as patch:
         patch.setattr("models.store.updates.stumble", down)
         for _ in range(5):
-            assert await desk.handling.take(update) is Verdict.LATER
-    assert desk.heard(sam) == []
+            assert await hall.handling.take(update) is Verdict.LATER
+    assert hall.heard(sam) == []
 
 
 async def test_a_handler_that_hangs_is_ended_and_counted(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, written: io.StringIO
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, written: io.StringIO
 ) -> None:
     async def hangs(_update: Update) -> None:
         await asyncio.Event().wait()
 
     monkeypatch.setattr(handled, "LONGEST_SECONDS", 0.01)
-    desk.upset = hangs
-    update = await desk.send(desk.world.person("Sam"), "hello")
+    hall.upset = hangs
+    update = await hall.send(hall.world.person("Sam"), "hello")
     async with asyncio.timeout(60):
-        assert await desk.handling.take(update) is Verdict.LATER
+        assert await hall.handling.take(update) is Verdict.LATER
     assert "event=fault error=TimeoutError" in written.getvalue()
 
 
-async def test_somebody_is_told_once_that_the_store_is_down(desk: Desk) -> None:
-    sam, kim = desk.world.person("Sam"), desk.world.person("Kim")
-    desk.upset = raises(lambda: StoreDown("locked"))
+async def test_somebody_is_told_once_that_the_store_is_down(hall: Hall) -> None:
+    sam, kim = hall.world.person("Sam"), hall.world.person("Kim")
+    hall.upset = raises(lambda: StoreDown("locked"))
     for text in ("one", "two", "three"):
-        await desk.handling.take(await desk.send(sam, text))
-    assert len(desk.heard(sam)) == 1
-    assert "999" in desk.heard(sam)[0]
-    await desk.handling.take(await desk.send(kim, "one"))
-    assert len(desk.heard(kim)) == 1
-    desk.world.forward(handled.TOLD)
-    await desk.handling.take(await desk.send(sam, "four"))
-    assert len(desk.heard(sam)) == 2
+        await hall.handling.take(await hall.send(sam, text))
+    assert len(hall.heard(sam)) == 1
+    assert "999" in hall.heard(sam)[0]
+    await hall.handling.take(await hall.send(kim, "one"))
+    assert len(hall.heard(kim)) == 1
+    hall.world.forward(handled.TOLD)
+    await hall.handling.take(await hall.send(sam, "four"))
+    assert len(hall.heard(sam)) == 2
 
 
-async def test_somebody_who_blocked_the_bot_holds_nothing(desk: Desk) -> None:
-    desk.upset = raises(lambda: Forbidden("bot was blocked by the user"))
-    update = await desk.send(desk.world.person("Sam"), "hello")
-    assert await desk.handling.take(update) is Verdict.DONE
+async def test_somebody_who_blocked_the_bot_holds_nothing(hall: Hall) -> None:
+    hall.upset = raises(lambda: Forbidden("bot was blocked by the user"))
+    update = await hall.send(hall.world.person("Sam"), "hello")
+    assert await hall.handling.take(update) is Verdict.DONE
 
 
-async def test_when_telegram_fails_on_one_update_only_the_fault_is_ours(desk: Desk) -> None:
+async def test_when_telegram_fails_on_one_update_only_the_fault_is_ours(hall: Hall) -> None:
     async def one_only(update: Update) -> None:
         if update.message and update.message.text == "poison":
             raise TimedOut
 
-    sam, kim = desk.world.person("Sam"), desk.world.person("Kim")
-    poison = await desk.send(sam, "poison")
-    desk.upset = one_only
+    sam, kim = hall.world.person("Sam"), hall.world.person("Kim")
+    poison = await hall.send(sam, "poison")
+    hall.upset = one_only
     for _ in range(handled.PATIENCE - 1):
-        assert await desk.handling.take(poison) is Verdict.LATER
-    assert await desk.handling.take(await desk.send(kim, "hello")) is Verdict.DONE
-    tries = [await desk.handling.take(poison) for _ in range(3)]
+        assert await hall.handling.take(poison) is Verdict.LATER
+    assert await hall.handling.take(await hall.send(kim, "hello")) is Verdict.DONE
+    tries = [await hall.handling.take(poison) for _ in range(3)]
     assert tries == [Verdict.LATER, Verdict.LATER, Verdict.DONE]
 
 
-async def test_an_excuse_that_cannot_be_sent_changes_nothing(desk: Desk) -> None:
-    desk.upset = raises(lambda: KeyError(MARKER))
-    update = await desk.send(desk.world.person("Sam"), "hello")
+async def test_an_excuse_that_cannot_be_sent_changes_nothing(hall: Hall) -> None:
+    hall.upset = raises(lambda: KeyError(MARKER))
+    update = await hall.send(hall.world.person("Sam"), "hello")
     for _ in range(2):
-        await desk.handling.take(update)
-    desk.world.faults.next("sendMessage", 500)
-    assert await desk.handling.take(update) is Verdict.DONE
+        await hall.handling.take(update)
+    hall.world.faults.next("sendMessage", 500)
+    assert await hall.handling.take(update) is Verdict.DONE
 
 
-async def test_an_update_without_a_person_can_be_set_aside_too(desk: Desk) -> None:
-    desk.upset = raises(lambda: KeyError(MARKER))
-    assert [await desk.handling.take(Update(5)) for _ in range(3)][-1] is Verdict.DONE
+async def test_an_update_without_a_person_can_be_set_aside_too(hall: Hall) -> None:
+    hall.upset = raises(lambda: KeyError(MARKER))
+    assert [await hall.handling.take(Update(5)) for _ in range(3)][-1] is Verdict.DONE
 
 
-async def test_a_call_for_help_passes_a_full_house(desk: Desk) -> None:
-    async with desk.full(but="/help") as people:
+async def test_a_call_for_help_passes_a_full_house(hall: Hall) -> None:
+    async with hall.full(but="/help") as people:
         async with asyncio.timeout(60):
-            assert await desk.handling.take(await desk.send(people[0], "/help")) is Verdict.DONE
-        assert "999" in desk.heard(people[0])[0]
+            assert await hall.handling.take(await hall.send(people[0], "/help")) is Verdict.DONE
+        assert "999" in hall.heard(people[0])[0]
 
 
 async def test_an_application_without_lanes_is_refused() -> None:

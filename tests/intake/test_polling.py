@@ -7,125 +7,125 @@ from telegram import Update
 
 from bot.sandbox.methods import intake
 from models.store.doors import StoreDown
-from tests.intake.desk import Desk, contented
+from tests.intake.hall import Hall, contented
 from tests.intake.polled import held, running
 
 pytestmark = pytest.mark.usefixtures("quick")
 
 
-async def test_what_was_handled_is_confirmed(desk: Desk) -> None:
-    sam = desk.world.person("Sam")
-    async with running(desk):
-        await desk.world.send(sam, "one")
-        await desk.world.send(sam, "two")
-        await desk.until(lambda: not desk.pending())
-    assert desk.handled == ["one", "two"]
+async def test_what_was_handled_is_confirmed(hall: Hall) -> None:
+    sam = hall.world.person("Sam")
+    async with running(hall):
+        await hall.world.send(sam, "one")
+        await hall.world.send(sam, "two")
+        await hall.until(lambda: not hall.pending())
+    assert hall.handled == ["one", "two"]
 
 
-async def test_nothing_is_confirmed_before_it_was_handled(desk: Desk) -> None:
-    sam, kim = desk.world.person("Sam"), desk.world.person("Kim")
-    gates = held(desk, "slow")
-    async with running(desk):
-        await desk.world.send(sam, "slow")
-        await desk.world.send(kim, "quick")
-        await desk.until(lambda: "quick" in desk.handled)
-        polled = desk.world.calls["getupdates"]
-        await desk.until(lambda: desk.world.calls["getupdates"] > polled)
-        assert desk.pending() == [0, 1]
+async def test_nothing_is_confirmed_before_it_was_handled(hall: Hall) -> None:
+    sam, kim = hall.world.person("Sam"), hall.world.person("Kim")
+    gates = held(hall, "slow")
+    async with running(hall):
+        await hall.world.send(sam, "slow")
+        await hall.world.send(kim, "quick")
+        await hall.until(lambda: "quick" in hall.handled)
+        polled = hall.world.calls["getupdates"]
+        await hall.until(lambda: hall.world.calls["getupdates"] > polled)
+        assert hall.pending() == [0, 1]
         gates["slow"].set()
-        await desk.until(lambda: not desk.pending())
-    assert set(desk.tried.values()) == {1}
+        await hall.until(lambda: not hall.pending())
+    assert set(hall.tried.values()) == {1}
 
 
-async def test_a_slow_chat_does_not_hold_who_comes_after_it(desk: Desk) -> None:
-    sam, kim = desk.world.person("Sam"), desk.world.person("Kim")
-    gates = held(desk, "slow")
-    async with running(desk):
-        await desk.world.send(sam, "slow")
-        await desk.until(lambda: desk.tried)
+async def test_a_slow_chat_does_not_hold_who_comes_after_it(hall: Hall) -> None:
+    sam, kim = hall.world.person("Sam"), hall.world.person("Kim")
+    gates = held(hall, "slow")
+    async with running(hall):
+        await hall.world.send(sam, "slow")
+        await hall.until(lambda: hall.tried)
         for number in range(5):
-            await desk.world.send(kim, str(number))
-            await desk.until(partial(desk.handled.__contains__, str(number)))
+            await hall.world.send(kim, str(number))
+            await hall.until(partial(hall.handled.__contains__, str(number)))
         gates["slow"].set()
-    assert set(desk.tried.values()) == {1}
+    assert set(hall.tried.values()) == {1}
 
 
 async def test_a_chat_is_handled_in_order_even_while_its_first_must_be_tried_again(
-    desk: Desk,
+    hall: Hall,
 ) -> None:
-    sam = desk.world.person("Sam")
+    sam = hall.world.person("Sam")
 
     async def fails_twice(update: Update) -> None:
-        if update.message and update.message.text == "first" and desk.tried[update.update_id] < 3:
+        if update.message and update.message.text == "first" and hall.tried[update.update_id] < 3:
             raise StoreDown("locked")
 
-    desk.upset = fails_twice
-    async with running(desk):
+    hall.upset = fails_twice
+    async with running(hall):
         for text in ("first", "second", "third"):
-            await desk.world.send(sam, text)
-        await desk.until(lambda: not desk.pending())
-    assert desk.handled == ["first", "second", "third"]
+            await hall.world.send(sam, text)
+        await hall.until(lambda: not hall.pending())
+    assert hall.handled == ["first", "second", "third"]
 
 
-async def test_help_is_there_while_the_store_is_down(desk: Desk) -> None:
+async def test_help_is_there_while_the_store_is_down(hall: Hall) -> None:
     async def down(update: Update) -> None:
         if update.message and update.message.text != "/help":
             raise StoreDown("full")
 
-    desk.upset = down
-    people = [desk.world.person(str(number)) for number in range(90)]
-    async with running(desk):
+    hall.upset = down
+    people = [hall.world.person(str(number)) for number in range(90)]
+    async with running(hall):
         for person in people:
-            await desk.world.send(person, "hello")
-        await desk.until(lambda: len(desk.tried) == 90)
-        await desk.world.send(people[0], "/help")
-        await desk.until(lambda: desk.handled == ["/help"])
-        assert len(desk.pending()) == 91
-        desk.upset = contented
-        await desk.until(lambda: not desk.pending())
+            await hall.world.send(person, "hello")
+        await hall.until(lambda: len(hall.tried) == 90)
+        await hall.world.send(people[0], "/help")
+        await hall.until(lambda: hall.handled == ["/help"])
+        assert len(hall.pending()) == 91
+        hall.upset = contented
+        await hall.until(lambda: not hall.pending())
 
 
-async def test_the_third_fault_of_our_own_is_confirmed_and_the_next_goes_on(desk: Desk) -> None:
-    sam = desk.world.person("Sam")
+async def test_the_third_fault_of_our_own_is_confirmed_and_the_next_goes_on(hall: Hall) -> None:
+    sam = hall.world.person("Sam")
 
     async def poison(update: Update) -> None:
         if update.message and update.message.text == "poison":
             raise KeyError
 
-    desk.upset = poison
-    async with running(desk):
-        await desk.world.send(sam, "poison")
-        await desk.world.send(sam, "good")
-        await desk.until(lambda: not desk.pending())
-    assert desk.handled == ["good"]
-    assert sorted(desk.tried.values()) == [1, 3]
+    hall.upset = poison
+    async with running(hall):
+        await hall.world.send(sam, "poison")
+        await hall.world.send(sam, "good")
+        await hall.until(lambda: not hall.pending())
+    assert hall.handled == ["good"]
+    assert sorted(hall.tried.values()) == [1, 3]
 
 
 @pytest.mark.parametrize("status", [409, 429, 500, 502, 401, "half"])
 @pytest.mark.parametrize("method", ["getUpdates", "deleteWebhook"])
 async def test_whatever_telegram_answers_the_polling_goes_on(
-    desk: Desk, method: str, status: int
+    hall: Hall, method: str, status: int
 ) -> None:
-    desk.world.faults.next(method, status, times=4, retry_after=0)
-    sam = desk.world.person("Sam")
-    await desk.world.send(sam, "hello")
-    async with running(desk):
-        await desk.until(lambda: not desk.pending())
-    assert desk.handled == ["hello"]
+    hall.world.faults.next(method, status, times=4, retry_after=0)
+    sam = hall.world.person("Sam")
+    await hall.world.send(sam, "hello")
+    async with running(hall):
+        await hall.until(lambda: not hall.pending())
+    assert hall.handled == ["hello"]
 
 
-async def test_updates_kept_for_a_webhook_are_not_thrown_away(desk: Desk) -> None:
-    await desk.app.bot.set_webhook("https://elsewhere.example.org")
-    await desk.world.send(desk.world.person("Sam"), "sent before")
-    async with running(desk):
-        await desk.until(lambda: not desk.pending())
-    assert desk.handled == ["sent before"]
+async def test_updates_kept_for_a_webhook_are_not_thrown_away(hall: Hall) -> None:
+    await hall.app.bot.set_webhook("https://elsewhere.example.org")
+    await hall.world.send(hall.world.person("Sam"), "sent before")
+    async with running(hall):
+        await hall.until(lambda: not hall.pending())
+    assert hall.handled == ["sent before"]
 
 
-async def test_only_what_we_handle_is_asked_for(desk: Desk) -> None:
-    async with running(desk):
-        await desk.until(lambda: desk.world.state.updates.allowed is not None)
-    assert desk.world.state.updates.allowed == frozenset(
+async def test_only_what_we_handle_is_asked_for(hall: Hall) -> None:
+    async with running(hall):
+        await hall.until(lambda: hall.world.state.updates.allowed is not None)
+    assert hall.world.state.updates.allowed == frozenset(
         {
             "message",
             "edited_message",
@@ -139,25 +139,25 @@ async def test_only_what_we_handle_is_asked_for(desk: Desk) -> None:
     "body", [b'"message": 7', b'"message": {"message_id": 1}', b'"poll": 0.5']
 )
 async def test_an_update_that_cannot_be_read_holds_nobody_and_is_counted(
-    desk: Desk, body: bytes
+    hall: Hall, body: bytes
 ) -> None:
-    sam, kim = desk.world.person("Sam"), desk.world.person("Kim")
-    await desk.world.send(sam, "before")
-    await desk.world.send(sam, "unreadable")
-    await desk.world.send(kim, "after")
-    record = list(desk.world.updates.values())[1]
+    sam, kim = hall.world.person("Sam"), hall.world.person("Kim")
+    await hall.world.send(sam, "before")
+    await hall.world.send(sam, "unreadable")
+    await hall.world.send(kim, "after")
+    record = list(hall.world.updates.values())[1]
     record.body = b'{"update_id": %d, %b}' % (record.id, body)
-    async with running(desk):
-        await desk.until(lambda: not desk.pending())
-    assert desk.handled[0] == "before"
-    assert desk.handled[-1] == "after"
+    async with running(hall):
+        await hall.until(lambda: not hall.pending())
+    assert hall.handled[0] == "before"
+    assert hall.handled[-1] == "after"
 
 
 async def test_the_same_offset_is_not_asked_for_in_a_rush(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rushed = []
-    poll = desk.world.state.poll
+    poll = hall.world.state.poll
     is_rushed = poll.is_rushed
 
     def watched(offset: int) -> bool:
@@ -165,22 +165,22 @@ async def test_the_same_offset_is_not_asked_for_in_a_rush(
         return rushed[-1]
 
     monkeypatch.setattr(poll, "is_rushed", watched)
-    gates = held(desk, "slow")
-    async with running(desk):
-        await desk.world.send(desk.world.person("Sam"), "slow")
-        await desk.until(lambda: len(rushed) >= 4)
+    gates = held(hall, "slow")
+    async with running(hall):
+        await hall.world.send(hall.world.person("Sam"), "slow")
+        await hall.until(lambda: len(rushed) >= 4)
         assert not any(rushed)
         gates["slow"].set()
-        await desk.until(lambda: not desk.pending())
+        await hall.until(lambda: not hall.pending())
 
 
-async def test_more_than_telegram_shows_at_once_is_handled_to_the_last(desk: Desk) -> None:
-    people = [desk.world.person(str(number)) for number in range(20)]
+async def test_more_than_telegram_shows_at_once_is_handled_to_the_last(hall: Hall) -> None:
+    people = [hall.world.person(str(number)) for number in range(20)]
     for number in range(intake.MOST * 3):
-        await desk.world.send(people[number % 20], f"{number % 20} {number:03}")
-    async with running(desk):
-        await desk.until(lambda: not desk.pending())
+        await hall.world.send(people[number % 20], f"{number % 20} {number:03}")
+    async with running(hall):
+        await hall.until(lambda: not hall.pending())
     for number in range(20):
-        own = [text for text in desk.handled if text.startswith(f"{number} ")]
+        own = [text for text in hall.handled if text.startswith(f"{number} ")]
         assert own == sorted(own)
         assert len(own) == 15

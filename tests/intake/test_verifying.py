@@ -14,25 +14,25 @@ from models.sealing import Vault
 from models.signature import LARGEST, signed
 from models.store import signing_keys
 from models.store.doors import Tx
-from tests.intake.desk import Desk
+from tests.intake.hall import Hall
 
 PDF = b"%PDF-1.7\r\n--x\r\n\r\n" + bytes(range(256)) + b"\nstartxref\n1\n%%EOF"
 
 
 @pytest.fixture
-async def line(desk: Desk) -> AsyncIterator[httpx.AsyncClient]:
-    app = web_app(None, verify_route(desk.app.bot_data["services"]))
+async def line(hall: Hall) -> AsyncIterator[httpx.AsyncClient]:
+    app = web_app(None, verify_route(hall.app.bot_data["services"]))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as client:
         yield client
 
 
-async def copy_of(desk: Desk, pdf: bytes = PDF) -> bytes:
+async def copy_of(hall: Hall, pdf: bytes = PDF) -> bytes:
     def seal(tx: Tx) -> bytes:
         signing_keys.note(tx)
         return signing_keys.sealer(tx).seal(pdf)
 
-    return await desk.store.write(seal)
+    return await hall.store.write(seal)
 
 
 def heading(answer: httpx.Response) -> str:
@@ -45,19 +45,19 @@ async def ask(line: httpx.AsyncClient, file: bytes, name: str = "note.pdf") -> h
     return await line.post(PATH, files={"file": (name, file, "application/pdf")})
 
 
-async def test_a_copy_is_confirmed(desk: Desk, line: httpx.AsyncClient) -> None:
-    answer = await ask(line, await copy_of(desk))
+async def test_a_copy_is_confirmed(hall: Hall, line: httpx.AsyncClient) -> None:
+    answer = await ask(line, await copy_of(hall))
     assert (answer.status_code, heading(answer)) == (200, label("verify", "title_genuine"))
 
 
 @pytest.mark.promise("P40")
 async def test_looking_at_a_file_writes_nothing(
-    desk: Desk, line: httpx.AsyncClient, tmp_path: Path
+    hall: Hall, line: httpx.AsyncClient, tmp_path: Path
 ) -> None:
-    copy = await copy_of(desk, PDF.replace(b"%PDF", b"%PDF MARKER-file"))
-    before = await desk.store.read(_changes)
+    copy = await copy_of(hall, PDF.replace(b"%PDF", b"%PDF MARKER-file"))
+    before = await hall.store.read(_changes)
     assert heading(await ask(line, copy, "MARKER-name.pdf")) == "The seal is whole"
-    assert await desk.store.read(_changes) == before
+    assert await hall.store.read(_changes) == before
     assert b"MARKER" not in _bytes(tmp_path)
 
 
@@ -71,9 +71,9 @@ def _changes(tx: Tx) -> object:
 
 
 async def test_each_other_file_is_refuted_in_its_own_words(
-    desk: Desk, line: httpx.AsyncClient
+    hall: Hall, line: httpx.AsyncClient
 ) -> None:
-    copy = await copy_of(desk)
+    copy = await copy_of(hall)
     foreign = signed(PDF, Vault.from_setting("z:" + "Z" * 42 + "A=").signer)
     for file, came in (
         (copy.replace(b"PDF", b"PDG"), "changed"),
@@ -86,11 +86,11 @@ async def test_each_other_file_is_refuted_in_its_own_words(
         assert heading(await ask(line, file)) == label("verify", f"title_{came}"), came
 
 
-async def test_a_key_that_was_retired_still_confirms(desk: Desk, line: httpx.AsyncClient) -> None:
-    copy = await copy_of(desk)
-    store = desk.store
+async def test_a_key_that_was_retired_still_confirms(hall: Hall, line: httpx.AsyncClient) -> None:
+    copy = await copy_of(hall)
+    store = hall.store
     store._vault = Vault.from_setting("z:" + "Z" * 42 + "A=")
-    fresh = await copy_of(desk)
+    fresh = await copy_of(hall)
     assert fresh != copy
     for file in (copy, fresh):
         assert heading(await ask(line, file)) == "The seal is whole"
@@ -144,9 +144,9 @@ async def test_a_name_that_is_html_is_shown_nowhere_and_the_page_allows_nothing(
     assert "://" not in answer.text
 
 
-async def test_while_the_store_is_away_it_says_so(desk: Desk) -> None:
-    await desk.store.close()
-    app = web_app(None, verify_route(desk.app.bot_data["services"]))
+async def test_while_the_store_is_away_it_says_so(hall: Hall) -> None:
+    await hall.store.close()
+    app = web_app(None, verify_route(hall.app.bot_data["services"]))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as client:
         answer = await ask(client, PDF)

@@ -77,3 +77,15 @@ FORM = Route(
     status=Status.ACTIVE,
     verified=date(2026, 11, 3),
 )
+COURSE = Route(
+    id="hill_course",
+    name="Hard moments, 1 day",
+    purpose="Practise with others.",
+    tags=frozenset(),
+    kind=Kind.TRAINING,
+    link="https://example.org/course",
+    site="hill",
+    status=Status.ACTIVE,
+    verified=date(2026, 11, 23),
+    verified_by="Morgan",
+)

@@ -34,5 +34,10 @@ def test_whoever_wants_it_official_hears_of_the_form_at_work(need: Need) -> None
     assert (Advice.LOCAL_FORM in advice(Asked(need))) == (need is Need.OFFICIAL)
 
 
+@pytest.mark.parametrize("need", Need)
+def test_whoever_wants_legal_help_or_a_union_hears_of_their_own(need: Need) -> None:
+    assert (Advice.UNION in advice(Asked(need))) == (need is Need.LEGAL)
+
+
 def test_what_is_not_known_any_more_is_taken_as_the_case_that_asks_for_most_care() -> None:
     assert by_an_insider(Asked(Need.WORK, UNKNOWN))

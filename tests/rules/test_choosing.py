@@ -17,7 +17,7 @@ from models.choosing import Chosen, choose
 from models.hours import State
 from models.report import Ground, Role, What, Who
 from models.route import Audience, Kind, Route, Status
-from models.route_rules import RULES
+from models.route_rules import NEEDS, RULES
 from models.site import Nation
 from tests.rules.hours_by_hand import is_open
 from tests.rules.stock import HILL, ROUTES
@@ -37,6 +37,7 @@ WHATS = {
 }
 PAGE, OUTSIDE = 4, 2
 """What a first page holds, and how many of it lead out when somebody inside did it."""
+PRACTICAL = {Need.WORK, Need.OFFICIAL, Need.LEGAL, Need.JOB}
 INSIDERS = {Who.MANAGER, Who.COLLEAGUE}
 TOUCHED = {What.SEXUAL_TOUCH, What.SEXUAL_ASSAULT}
 CENTRES = {
@@ -129,8 +130,13 @@ def of_the_order(page: tuple[Chosen, ...], asked: Asked) -> Iterator[str]:
     top = 2 if asked.facts.what & TOUCHED else 0
     order = [State.OPEN, State.UNKNOWN, State.CLOSED]
     below = [order.index(each.opening.state) for each in page[top:]]
+    if asked.need in PRACTICAL:  # what answers it stands first, and what opens later will do
+        rules = (rule.wants for rule in RULES if rule.fits(asked))
+        wanted = set(NEEDS[asked.need]).union(*rules)
+        others = [wanted.isdisjoint(each.route.offers) for each in page[top:]]
+        below = [other * 2 + bool(place) for other, place in zip(others, below, strict=True)]
     if below != sorted(below):
-        yield "an open one stands below a closed one"
+        yield "an open one stands below a closed one, or what was asked for below what was not"
 
 
 @cache

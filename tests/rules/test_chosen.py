@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ from models.hours import State
 from models.report import Ground, Role, What, Who
 from models.route import Kind, Route, Tag
 from models.route_file.read import seed_routes
-from models.route_rules import NEEDS
+from models.route_rules import NEEDS, RULES
 from models.site import Nation
 from tests.rules.stock import HILL, NEVER, PERFECT, ROUTES
 
@@ -133,6 +134,48 @@ def test_a_line_to_talk_never_stands_before_what_was_asked_for_and_is_open(
     fits = [not each.route.offers.isdisjoint(NEEDS[need]) for each in still]
     assert fits == sorted(fits, reverse=True)
     assert fits[0] or not any(fits)
+
+
+PRACTICAL = [Need.WORK, Need.OFFICIAL, Need.LEGAL, Need.JOB]
+
+
+@pytest.mark.parametrize("need", PRACTICAL)
+@pytest.mark.parametrize("nation", Nation)
+@pytest.mark.parametrize("role", [None, *Role])
+def test_what_answers_a_practical_need_stands_before_the_line_for_the_night(
+    need: Need, nation: Nation, role: Role | None
+) -> None:
+    for site, moment in product(["", HILL], [NIGHT, NOON]):
+        asked = Asked(need, Facts(role=role), site, nation)
+        page = choose(ROUTES, asked, moment)[:PAGE]
+        rules = (rule.wants for rule in RULES if rule.fits(asked))
+        wanted = frozenset(NEEDS[need]).union(*rules)
+        answers = [not each.route.offers.isdisjoint(wanted) for each in page]
+        assert any(each.day_and_night for each in page)
+        assert answers[0], (asked, moment)
+        assert answers == sorted(answers, reverse=True), (asked, moment)
+
+
+def test_at_night_legal_help_says_when_it_opens_and_a_line_to_talk_comes_after() -> None:
+    page = choose(seed_routes(), Asked(Need.LEGAL), NIGHT)[:PAGE]
+    assert [each.route.id for each in page] == ["acas", "citizens_advice", "eass", "samaritans"]
+    assert [each.opening.changes for each in page[:3]] == [
+        datetime(2026, 12, 29, hour, tzinfo=LONDON) for hour in (8, 9, 9)
+    ]
+
+
+def test_at_night_the_sites_own_that_opens_later_comes_before_a_website() -> None:
+    page = choose(ROUTES, Asked(Need.WORK, site=HILL), NIGHT)[:PAGE]
+    kinds = [each.route.kind for each in page if each.route.site]
+    assert Kind.SPEAK_UP_GUARDIAN in kinds
+
+
+@pytest.mark.parametrize("need", [Need.TALK, Need.NOTE, Need.BREATHE, Need.NOT_NOW, Need.LIFE])
+def test_who_asks_for_comfort_at_night_sees_first_who_answers_now(need: Need) -> None:
+    page = choose(seed_routes(), Asked(need), NIGHT)[:PAGE]
+    assert page[0].route.id == "samaritans"
+    order = [each.opening.state is not State.OPEN for each in page]
+    assert order == sorted(order)
 
 
 def test_whom_money_or_loss_brings_at_night_is_not_talk_alone() -> None:

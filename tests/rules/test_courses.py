@@ -1,7 +1,7 @@
 """A course is a route that stands apart: shown to its site, and never to somebody in need."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,21 +14,10 @@ from models.route_check import routes_without_a_rule
 from models.route_file.read import read_routes, seed_routes
 from models.route_file.write import write_routes
 from models.site import Nation, Site, SiteKind
+from tests.rules.stock import COURSE
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Europe/London"))
 HILL = Site("hill", "Hill Hospital", SiteKind.HOSPITAL, "hill-code")
-COURSE = Route(
-    id="hill_course",
-    name="Hard moments, 1 day",
-    purpose="Practise with others.",
-    tags=frozenset(),
-    kind=Kind.TRAINING,
-    link="https://example.org/course",
-    site="hill",
-    status=Status.ACTIVE,
-    verified=date(2026, 11, 23),
-    verified_by="Morgan",
-)
 OPEN = replace(COURSE, id="web_course", site="")
 ROUTES = (*seed_routes(), OPEN, COURSE)
 

@@ -16,6 +16,8 @@ PIECES = [
     *("12/03/1956", "born", "dob", "B12 4AA", "b4 2nd", "AB12 CDE", "reg", "mrn 12345", "flat 3"),
     *("22 High Street", "@", "a@b.com", "at", "dot", "Ward", "Will", "Rose", "Mary-Anne"),
     *("May", "2026", "1956", "3rd", "of", "/", "MRN", "no", "tel", "Flat", "Mill Lane", "Dr Ng"),
+    *("told", "zog", "hit me", "a lad called", "r. k.", "B.", "ben", "(at)", "nhs,net", "x4412"),
+    *("nhs no on", "943 476 5918", "44", "yob", "3apr72", "2nd", "patient no"),
     *("\u200b", "\u0661", "\u043c", "😀"),
 ]
 TYPED = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=14)

@@ -3,22 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from models.route import Kind, Route, Status, Tag, TextLine
+from models.route import Status, TextLine
 from models.route_file.compare import compare
 from models.route_file.read import seed_routes
+from tests.rules.stock import PERFECT
 
-KNOWN = Route(
-    id="hill_line",
-    name="Hill line",
-    purpose="Someone to talk to.",
-    kind=Kind.HELPLINE,
-    tags=frozenset({Tag.TALK}),
-    phone="020 7946 0123",
-    hours="24/7",
-    status=Status.ACTIVE,
-    verified=date(2026, 11, 20),
-    verified_by="Sam",
-)
+KNOWN = replace(PERFECT, verified_by="Sam")
 
 
 def test_a_file_that_says_nothing_new_changes_nothing() -> None:

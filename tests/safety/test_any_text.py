@@ -30,6 +30,14 @@ PIECES = [
         "2",
     ),
     *("has a knife", "my husband", "hits me", "no", "point", "\n", "😀", "💊", "\u200d", "d!e"),
+    *(
+        "still",
+        "followed me",
+        "police came",
+        "calmed down",
+        "well ever since",
+        "therapy sorted me",
+    ),
 ]
 TYPED = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=16)
 TEXTS = st.text() | st.builds(" ".join, TYPED) | st.builds("".join, TYPED)
@@ -46,6 +54,17 @@ def test_it_never_fails_and_reads_the_same_every_time(text: str) -> None:
 @given(TEXTS)
 def test_another_sentence_never_silences_a_wish_to_die(text: str) -> None:
     assert read(f"{text.replace(chr(34), '')}\n{WISH}") is Heard.CARE
+
+
+@given(TEXTS)
+def test_nor_does_a_sentence_that_follows(text: str) -> None:
+    assert read(f"{WISH}.\n{text}") is Heard.CARE
+
+
+@given(TEXTS)
+def test_what_is_read_until_it_is_enough_calls_for_no_more_than_the_whole(text: str) -> None:
+    whole = [one.heard for one in ready().all(text)]
+    assert (read(text) is Heard.CARE) == (Heard.CARE in whole)
 
 
 @example("S\u00bc")

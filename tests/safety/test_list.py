@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.safety import BLIND, DEVELOPMENT, PHRASES, Heard, read, ready
+from models.safety import BLIND, DEVELOPMENT, FRESH, PHRASES, Heard, read, ready
 from models.safety.effect import Figures, broken, figures, labelled
 from models.safety.listfile import phrase_list
 from models.safety.listing import Example
@@ -29,11 +29,10 @@ def test_no_example_of_the_shipped_list_is_reported_as_broken() -> None:
 def test_the_phrases_cover_what_people_write_and_half_was_kept_aside() -> None:
     ours = labelled(DEVELOPMENT)
     assert len(ours) >= LEAST
-    assert len({phrase.text for phrase in (*ours, *labelled(BLIND))}) == len(ours) + len(
-        labelled(BLIND)
-    )
-    aside = sum(phrase.aside for phrase in ours) / len(ours)
-    assert 0.4 < aside < 0.6
+    every = (*ours, *labelled(BLIND), *labelled(FRESH))
+    assert len({phrase.text for phrase in every}) == len(every)
+    for half in (ours, labelled(FRESH)):
+        assert 0.4 < sum(phrase.aside for phrase in half) / len(half) < 0.6
 
 
 def together(figures_of: dict[str, Figures], *categories: str) -> tuple[float, float]:
@@ -68,8 +67,14 @@ STORIES = {
     "the patient wants to die": Heard.PATIENT,
     "I wanted to die years ago": Heard.NOTHING,
     "I used to be suicidal and it has come back": Heard.CARE,
+    "I tried to end my life. Counselling sorted me out.": Heard.NOTHING,
+    "I want to end my life. Counselling sorted me out.": Heard.CARE,
+    "Counselling sorted me out. I have taken all my tablets.": Heard.CARE,
     "my partner strangled me": Heard.CHECK,
     "he is still here and he has a knife": Heard.CARE,
+    "he locked me in the sluice. A porter got me out.": Heard.NOTHING,
+    "he locked me in the sluice. A porter got me out. He is outside.": Heard.CARE,
+    "he locked me in the sluice. He has not calmed down.": Heard.CARE,
     "the patient punched me last night": Heard.NOTHING,
     "my mind keeps telling me to kill myself": Heard.CARE,
     "my manager keeps telling me to kill myself": Heard.REPORTED,

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 24)
 ROUTES = tuple(example_routes(TODAY))
 DRAMA, EXTENSION = re.compile(r"01632 960 \d{3}"), re.compile(r"\d{4}")
 BY_ROUTE = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.id)
-DESKS = {
+KINDS = {
     Kind.SECURITY,
     Kind.MANAGER,
     Kind.OCCUPATIONAL_HEALTH,
@@ -26,10 +26,10 @@ DESKS = {
 }
 
 
-def test_every_site_has_every_desk_once() -> None:
+def test_every_site_has_every_kind_once() -> None:
     for site in SITES:
-        assert sorted(r.kind for r in ROUTES if r.site == site.id) == sorted(DESKS)
-    assert len({route.id for route in ROUTES}) == len(ROUTES) == len(SITES) * len(DESKS)
+        assert sorted(r.kind for r in ROUTES if r.site == site.id) == sorted(KINDS)
+    assert len({route.id for route in ROUTES}) == len(ROUTES) == len(SITES) * len(KINDS)
 
 
 @BY_ROUTE

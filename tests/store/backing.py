@@ -57,7 +57,7 @@ def quiet(_thing: str, _done: int, _total: int) -> None:
 
 
 @dataclass
-class Desk:
+class Operator:
     """An operator with a database, a list of erasures and a pair of age keys."""
 
     url: str
@@ -137,8 +137,8 @@ def _rows(line: Connection, table: Any) -> list[tuple[Any, ...]]:  # noqa: ANN40
     return sorted((tuple(row) for row in line.execute(select(table))), key=repr)
 
 
-async def filled(desk: Desk) -> Rows:
-    store = desk.store()
-    await live(store, desk.clock)
+async def filled(operator: Operator) -> Rows:
+    store = operator.store()
+    await live(store, operator.clock)
     await store.close()
-    return rows(desk.url)
+    return rows(operator.url)

@@ -7,14 +7,14 @@ import pytest
 
 from tests.moment import Moment
 from tests.postgres import Postgres
-from tests.store.backing import OLD, Desk, live
+from tests.store.backing import OLD, Operator, live
 from tests.store.made import MakeUrl
 from tests.store.rotating import Place
 
 
 @pytest.fixture
-def desk(store_url: str, clock: Moment, tmp_path: Path) -> Desk:
-    return Desk(store_url, OLD, clock, tmp_path, pyrage.x25519.Identity.generate())
+def operator(store_url: str, clock: Moment, tmp_path: Path) -> Operator:
+    return Operator(store_url, OLD, clock, tmp_path, pyrage.x25519.Identity.generate())
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from handlers.chores import post_releases
 from handlers.context import Services
 from models.counts.menu import Row
+from models.counts.period import Span
 from models.incident import Incident
 from models.site import Site, SiteKind
 from models.store import enrolments, incidents, sites
 from models.store.doors import Store, Tx
-from models.tables import cell, release
+from models.tables import cell, counted_row, release
 from tests.moment import Moment
 
 HILL = Site("hill", "Made-up Hill Hospital", SiteKind.HOSPITAL, "hill-code", example=True)
@@ -84,3 +85,9 @@ async def posted(store: Store) -> Posted:
         return found
 
     return await store.read(read)
+
+
+def spans(tx: Tx) -> dict[Row, Span]:
+    """Return the clock of each row in 2027."""
+    rows = tx.connection.execute(select(counted_row).where(counted_row.c.year == "2027"))
+    return {Row(row.menu, row.first, row.second): Span(row.span) for row in rows}

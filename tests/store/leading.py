@@ -1,9 +1,10 @@
-"""Leads of the store's tests: sites, a desk for them, and leads who have accepted."""
+"""Leads of the store's tests: sites, a route of one, and leads who have accepted."""
 
+from dataclasses import replace
 from typing import Any
 
+from bot.book.lead_samples import WHOLE
 from models.lead import LINK, Lead
-from models.route import Kind, Route, Status, Tag
 from models.site import Site, SiteKind
 from models.store import leads, sites
 from models.store.doors import Store
@@ -11,17 +12,7 @@ from tests.store.made import WARD, run
 
 VALE = Site("vale", "Made-up Vale", SiteKind.COMMUNITY, "vale-code")
 KEEPER = Lead("Morgan Moor", (WARD,), all_sites=False, may_verify=True)
-DESK = Route(
-    id="hill_desk",
-    name="Desk",
-    purpose="Ask here.",
-    tags=frozenset({Tag.TALK}),
-    kind=Kind.COUNSELLING,
-    phone="5501",
-    internal=True,
-    site=WARD.id,
-    status=Status.ACTIVE,
-)
+DESK = replace(WHOLE, site=WARD.id, verified=None, verified_by="")
 
 
 async def with_sites(store: Store) -> None:

@@ -22,7 +22,7 @@ from models.store.doors import Store
 from models.store.holdings import HOLDINGS, backed_up
 from models.store.keyring import check_keys
 from models.tables import incident, metadata
-from tests.store.backing import WORDED, Desk, filled, rows
+from tests.store.backing import WORDED, Operator, filled, rows
 from tests.store.counted import began, log, pass_weeks, posted
 from tests.store.made import (
     ADDED,
@@ -40,16 +40,16 @@ LATER = {
 
 
 async def test_a_backup_restored_is_all_that_was_there_but_what_is_over_soon(
-    desk: Desk, other_url: str
+    operator: Operator, other_url: str
 ) -> None:
-    before = await filled(desk)
+    before = await filled(operator)
     assert all(before[name] for name in ("draft", "parked", "owed", "seen_update", "set_aside"))
-    assert desk.back_up() == desk.file.stat().st_size
-    assert desk.restore(other_url).left_out == 0
+    assert operator.back_up() == operator.file.stat().st_size
+    assert operator.restore(other_url).left_out == 0
     after = rows(other_url)
     for name, holding in HOLDINGS.items():
         assert after[name] == (before[name] if holding.backed_up else []), name
-    store = Store.open(other_url, desk.vault, desk.clock)
+    store = Store.open(other_url, operator.vault, operator.clock)
     await store.write(check_keys)
     found = [each for _, each in await store.read(run(incidents.mine, AMARA))]
     assert found == [replace(WORDED, additions=(ADDED,))]
@@ -57,10 +57,10 @@ async def test_a_backup_restored_is_all_that_was_there_but_what_is_over_soon(
 
 
 @pytest.mark.promise("P34")
-async def test_what_is_over_soon_is_in_no_line(desk: Desk) -> None:
-    before = await filled(desk)
-    desk.back_up()
-    head, *lines, foot = desk.opened()
+async def test_what_is_over_soon_is_in_no_line(operator: Operator) -> None:
+    before = await filled(operator)
+    operator.back_up()
+    head, *lines, foot = operator.opened()
     assert json.loads(head)["since"] == "2026-11-23"
     assert set(json.loads(foot)) == {"digest"}
     named = {json.loads(line)["table"] for line in lines if line.startswith(b"{")}
@@ -71,9 +71,11 @@ async def test_what_is_over_soon_is_in_no_line(desk: Desk) -> None:
     assert not [each for each in hashes if each in text]
 
 
-async def test_a_backup_shows_one_moment_while_the_bot_writes(desk: Desk, other_url: str) -> None:
-    await filled(desk)
-    store = desk.store()
+async def test_a_backup_shows_one_moment_while_the_bot_writes(
+    operator: Operator, other_url: str
+) -> None:
+    await filled(operator)
+    store = operator.store()
     busy = True
 
     async def write() -> None:
@@ -83,22 +85,22 @@ async def test_a_backup_shows_one_moment_while_the_bot_writes(desk: Desk, other_
             await store.write(run(incidents.file, 90_000, SHOUTED))
 
     writing = asyncio.ensure_future(write())
-    await asyncio.to_thread(desk.back_up)
+    await asyncio.to_thread(operator.back_up)
     busy = False
     await writing
     await store.close()
-    desk.restore(other_url)
+    operator.restore(other_url)
     after = rows(other_url)
     reports = {row[0] for row in after["incident"]}
     assert {row[0] for row in after["answer"]} == reports
-    assert len(after["incident"]) <= len(rows(desk.url)["incident"])
+    assert len(after["incident"]) <= len(rows(operator.url)["incident"])
 
 
-async def test_empty_tables_are_no_hindrance(desk: Desk, other_url: str) -> None:
-    before = await filled(desk)
-    desk.back_up()
+async def test_empty_tables_are_no_hindrance(operator: Operator, other_url: str) -> None:
+    before = await filled(operator)
+    operator.back_up()
     migrate.migrate(other_url)
-    desk.restore(other_url)
+    operator.restore(other_url)
     assert rows(other_url)["incident"] == before["incident"]
 
 
@@ -108,19 +110,21 @@ def test_no_table_is_forgotten_and_every_column_can_be_written() -> None:
         assert {kind_of(column) for column in table.columns} <= KINDS, table
 
 
-async def test_a_backup_of_older_tables_is_brought_up_to_date(desk: Desk, other_url: str) -> None:
-    await filled(desk)
-    desk.back_up()
-    store = Store.open(desk.url, desk.vault, desk.clock)
+async def test_a_backup_of_older_tables_is_brought_up_to_date(
+    operator: Operator, other_url: str
+) -> None:
+    await filled(operator)
+    operator.back_up()
+    store = Store.open(operator.url, operator.vault, operator.clock)
     count = len(await store.read(lambda tx: tx.connection.execute(select(incident)).all()))
     await store.close()
     # What an older program would have written: no later table or column, and its own revision.
-    old = [json.loads(line) for line in desk.opened()[:-1]]
+    old = [json.loads(line) for line in operator.opened()[:-1]]
     old[0]["revision"] = "0004"
     lines = _without(_before(old, LATER), "keyring", "hour")
     text = b"".join(json.dumps(each, separators=(",", ":")).encode() + b"\n" for each in lines)
-    _reencrypt(desk, text)
-    desk.restore(other_url)
+    _reencrypt(operator, text)
+    operator.restore(other_url)
     assert len(rows(other_url)["incident"]) == count
     assert migrate.standing(other_url) is migrate.Standing.CURRENT
 
@@ -148,29 +152,29 @@ def _without(lines: Iterable[Any], table: str, column: str) -> Iterator[Any]:
         yield each
 
 
-def _reencrypt(desk: Desk, text: bytes) -> None:
-    mark = desk.vault.mark("backup", sha256(text).hexdigest()).hex()
+def _reencrypt(operator: Operator, text: bytes) -> None:
+    mark = operator.vault.mark("backup", sha256(text).hexdigest()).hex()
     whole = gzip.compress(text + json.dumps({"digest": mark}).encode() + b"\n")
-    desk.file.write_bytes(pyrage.encrypt(whole, [desk.identity.to_public()]))
+    operator.file.write_bytes(pyrage.encrypt(whole, [operator.identity.to_public()]))
 
 
 async def test_what_closed_since_the_backup_is_not_available_and_what_was_posted_stays(
-    desk: Desk, other_url: str
+    operator: Operator, other_url: str
 ) -> None:
-    store = desk.store()
+    store = operator.store()
     await store.write(check_keys)
-    await began(store, desk.clock)
+    await began(store, operator.clock)
     await log(store, range(1, 41))
-    await pass_weeks(store, desk.clock, 8)
+    await pass_weeks(store, operator.clock, 8)
     before = await posted(store)
-    desk.back_up()
-    await pass_weeks(store, desk.clock, 8)
+    operator.back_up()
+    await pass_weeks(store, operator.clock, 8)
     await store.close()
-    desk.restore(other_url)
-    back = Store.open(other_url, desk.vault, desk.clock)
+    operator.restore(other_url)
+    back = Store.open(other_url, operator.vault, operator.clock)
     after = await posted(back)
     assert before == {key: cells for key, cells in after.items() if key in before}
     assert len(after) > len(before)
     assert not any(cells for key, cells in after.items() if key not in before)
-    assert await pass_weeks(back, desk.clock, 1) == ["2027-W02"]
+    assert await pass_weeks(back, operator.clock, 1) == ["2027-W02"]
     await back.close()

@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from sqlalchemy import select
 
 from handlers.chores import post_releases
 from models.counts.menu import Row
 from models.counts.period import A_YEAR, Span
 from models.store import enrolments, incidents, sites
 from models.store.doors import Store, Tx
-from models.tables import counted_row
 from tests.moment import Moment
-from tests.store.counted import HILL, LOGGED, on, pass_weeks, posted, served
+from tests.store.counted import HILL, LOGGED, on, pass_weeks, posted, served, spans
 
 FIRST = date(2025, 12, 29)
 """The Monday on which the year 2026 begins by weeks; it has 53 of them."""
@@ -66,11 +64,6 @@ async def a_year(store: Store, clock: Moment) -> None:
 
         await store.write(log)
         await pass_weeks(store, clock, 1)
-
-
-def spans(tx: Tx) -> dict[Row, Span]:
-    rows = tx.connection.execute(select(counted_row).where(counted_row.c.year == "2027"))
-    return {Row(row.menu, row.first, row.second): Span(row.span) for row in rows}
 
 
 @pytest.mark.promise("P71")

@@ -1,26 +1,17 @@
 """The two doors: one moment to read, all or nothing to write, and errors that quote nothing."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
 from models.sealing import Vault
 from models.store import sites, updates
 from models.store.doors import Store, StoreDown, StoreFault, Tx
-from models.tables import parked, site
+from models.tables import site
 from tests.moment import Moment
 from tests.store.made import WARD, run
-
-
-def put(name: str) -> Callable[[Tx], Any]:
-    return lambda tx: tx.connection.execute(insert(parked).values(id=name, sealed=b"x"))
-
-
-def names(tx: Tx) -> list[str]:
-    return list(tx.connection.execute(select(parked.c.id).order_by(parked.c.id)).scalars())
+from tests.store.parking import names, put
 
 
 async def test_what_is_written_can_be_read(store: Store) -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import Row, Select, func, select, update
 
-from models.draft import LIFE, Check
+from models.draft import LIFE, Adding, Check, Scale
 from models.own_words import MOST
 from models.sealing import Vault, new_key
 from models.store import drafts
@@ -24,6 +25,18 @@ async def test_a_draft_comes_back_as_it_was_kept(store: Store, clock: Moment) ->
     await store.write(run(drafts.keep, draft))
     assert await store.read(run(drafts.load, AMARA)) == draft
     assert await store.read(run(drafts.load, RHYS)) is None
+
+
+@pytest.mark.parametrize("what", [Scale("calming", "before"), Adding("a-report", 7)])
+async def test_what_text_is_for_is_noted_without_a_log_and_gone_with_the_next_screen(
+    store: Store, what: Adding | Scale
+) -> None:
+    await store.write(run(drafts.type_for, AMARA, what, LIFE))
+    noted = await store.read(run(drafts.load, AMARA))
+    assert noted is not None
+    assert noted.typed_for == what
+    await store.write(run(drafts.put_aside, AMARA))
+    assert await store.read(run(drafts.load, AMARA)) is None
 
 
 async def test_the_newest_draft_takes_the_place_of_the_older(store: Store, clock: Moment) -> None:

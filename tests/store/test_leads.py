@@ -15,7 +15,7 @@ from models.store.keyring import check_keys
 from models.tables import lead as table
 from models.tables import lead_site
 from tests.moment import Moment
-from tests.store.backing import Desk
+from tests.store.backing import Operator
 from tests.store.leading import DESK, KEEPER, VALE, made, token_for, with_sites
 from tests.store.made import AMARA, MORGAN, RHYS, run
 
@@ -78,17 +78,19 @@ async def test_forgetting_invitations_leaves_leads_alone(store: Store, clock: Mo
     assert await store.read(run(leads.of, MORGAN)) == EVERYWHERE
 
 
-async def test_a_restored_backup_opens_no_invitation_again(desk: Desk, other_url: str) -> None:
-    store = desk.store()
+async def test_a_restored_backup_opens_no_invitation_again(
+    operator: Operator, other_url: str
+) -> None:
+    store = operator.store()
     await store.write(check_keys)
     await with_sites(store)
     assert await made(store, MORGAN, KEEPER)
     used, unused = [await token_for(store, replace(KEEPER, name=each)) for each in ("Bo", "Al")]
-    desk.back_up()
+    operator.back_up()
     assert await store.write(run(leads.accept, RHYS, used))
     await store.close()
-    assert desk.restore(other_url).uninvited == ("Al", "Bo")
-    back = Store.open(other_url, desk.vault, desk.clock)
+    assert operator.restore(other_url).uninvited == ("Al", "Bo")
+    back = Store.open(other_url, operator.vault, operator.clock)
     for token in (used, unused):
         assert await back.write(run(leads.accept, AMARA, token)) is None
     [left] = await back.read(leads.all_leads)

@@ -17,7 +17,7 @@ from models.store.doors import Store
 from models.store.erasures import Erased, read
 from models.store.holdings import backed_up
 from models.store.keyring import WrongKeys
-from tests.store.backing import NEW, OLD, PLANNED, Desk, filled, rows
+from tests.store.backing import NEW, OLD, PLANNED, Operator, filled, rows
 from tests.store.made import (
     AMARA,
     MORGAN,
@@ -28,17 +28,19 @@ from tests.store.made import (
 
 
 @pytest.mark.promise("P33")
-async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: str) -> None:
-    await filled(desk)
-    desk.back_up()
-    store = desk.store()
+async def test_what_was_erased_since_does_not_come_back(
+    operator: Operator, other_url: str
+) -> None:
+    await filled(operator)
+    operator.back_up()
+    store = operator.store()
     [(one, _)] = await store.read(run(incidents.mine, RHYS))
     assert await store.write(run(incidents.erase, RHYS, one))
     await store.write(run(people.erase_person, AMARA))
     await store.write(run(leads.end, MORGAN))
     await store.close()
-    live_rows = rows(desk.url)
-    done = desk.restore(other_url)
+    live_rows = rows(operator.url)
+    done = operator.restore(other_url)
     after = rows(other_url)
     for table in backed_up():
         if table.name not in {"route", "keyring"}:
@@ -49,20 +51,20 @@ async def test_what_was_erased_since_does_not_come_back(desk: Desk, other_url: s
 
 @pytest.mark.promise("P33")
 async def test_a_no_link_report_that_was_counted_and_erased_does_not_come_back(
-    desk: Desk, other_url: str
+    operator: Operator, other_url: str
 ) -> None:
-    before = await filled(desk)
+    before = await filled(operator)
     [unowned] = [row[0] for row in before["incident"] if row[1] is None]
-    desk.back_up()
-    store = desk.store()
+    operator.back_up()
+    store = operator.store()
     await store.write(run(releases.choose, SHOUTED.week))
-    desk.clock.forward(timedelta(weeks=20))
-    await store.write(run(releases.give_up, desk.clock().date()))
+    operator.clock.forward(timedelta(weeks=20))
+    await store.write(run(releases.give_up, operator.clock().date()))
     assert await retention.erase_all(store, "no-link", Retention()) == 1
     await store.close()
-    [line] = read(desk.erasures)
-    assert line == Erased(desk.clock().date(), "incident", unowned)  # its key, and nobody
-    assert desk.restore(other_url).left_out == 1 + 3
+    [line] = read(operator.erasures)
+    assert line == Erased(operator.clock().date(), "incident", unowned)  # its key, and nobody
+    assert operator.restore(other_url).left_out == 1 + 3
     after = rows(other_url)
     assert unowned not in {row[0] for row in (*after["incident"], *after["answer"])}
     assert len(after["incident"]) == len(before["incident"]) - 1
@@ -70,39 +72,39 @@ async def test_a_no_link_report_that_was_counted_and_erased_does_not_come_back(
 
 @pytest.mark.promise("P33")
 async def test_somebody_erased_after_the_keys_were_rotated_does_not_come_back(
-    desk: Desk, other_url: str
+    operator: Operator, other_url: str
 ) -> None:
-    await filled(desk)
-    desk.back_up()
-    desk.keys = f"{NEW},{OLD}"
-    store = desk.store()
+    await filled(operator)
+    operator.back_up()
+    operator.keys = f"{NEW},{OLD}"
+    store = operator.store()
     await store.write(run(enrolments.join, AMARA, None))  # her row is under the new key now
     await store.write(run(people.erase_person, AMARA))
     await store.close()
     with pytest.raises(WrongKeys) as caught:
-        desk.restore(other_url, keys=OLD)  # who was erased cannot be known by the old one
+        operator.restore(other_url, keys=OLD)  # who was erased cannot be known by the old one
     assert caught.value.missing == (NEW.partition(":")[0],)
-    desk.restore(other_url)
-    restored = Store.open(other_url, desk.vault, desk.clock)
+    operator.restore(other_url)
+    restored = Store.open(other_url, operator.vault, operator.clock)
     assert await restored.read(run(enrolments.of, AMARA)) is None
     assert await restored.read(run(incidents.mine, AMARA)) == []
     assert await restored.read(run(enrolments.of, RHYS)) is not None
     await restored.close()
 
 
-async def test_who_came_back_before_a_backup_stays(desk: Desk, other_url: str) -> None:
-    await filled(desk)
-    store = desk.store()
+async def test_who_came_back_before_a_backup_stays(operator: Operator, other_url: str) -> None:
+    await filled(operator)
+    store = operator.store()
     await store.write(run(people.erase_person, AMARA))
-    desk.clock.forward(timedelta(days=2))
+    operator.clock.forward(timedelta(days=2))
     await store.write(run(enrolments.join, AMARA, None))
     await store.write(run(incidents.file, AMARA, SHOUTED))
     await store.close()
-    desk.back_up()
-    assert desk.restore(other_url).left_out == 0
-    assert rows(other_url)["incident"] == rows(desk.url)["incident"]
+    operator.back_up()
+    assert operator.restore(other_url).left_out == 0
+    assert rows(other_url)["incident"] == rows(operator.url)["incident"]
 
 
-def test_erased_keys_are_dated_and_hold_no_id(desk: Desk) -> None:
-    line = str(Erased(desk.clock().date(), "enrolment", "261123ab:00ff"))
+def test_erased_keys_are_dated_and_hold_no_id(operator: Operator) -> None:
+    line = str(Erased(operator.clock().date(), "enrolment", "261123ab:00ff"))
     assert line == "2026-11-23 enrolment 261123ab:00ff\n"

@@ -15,9 +15,20 @@ from models.sealing import Vault, new_key
 from models.store import enrolments, incidents, releases
 from models.store.counting import count
 from models.store.doors import Store, Tx
-from models.tables import cell, counted_row, incident, release
+from models.tables import cell, incident, release
 from tests.moment import Moment
-from tests.store.counted import BEGAN, HILL, LOGGED, began, log, on, pass_weeks, posted, served
+from tests.store.counted import (
+    BEGAN,
+    HILL,
+    LOGGED,
+    began,
+    log,
+    on,
+    pass_weeks,
+    posted,
+    served,
+    spans,
+)
 
 EVERYONE = range(1, 41)
 AT_THE_SITE = 30
@@ -174,13 +185,13 @@ async def test_after_a_year_that_began_late_clocks_stay_and_are_chosen_once(
     for week in range(14):
         await log(store, range(1, 31), BEGAN + timedelta(weeks=week))
     await pass_weeks(store, clock, 18)
-    before = await store.read(_spans)
+    before = await store.read(spans)
     assert before[Row("all")] is Span.MONTH
     for row in (Row("what", "verbal"), Row("what", "weapon"), Row("site", "hill")):
         assert before[row] is Span.QUARTER
     await store.write(lambda tx: tx.connection.execute(delete(incident)))
     await store.write(lambda tx: releases.choose(tx, clock.now.date()))
-    assert await store.read(_spans) == before
+    assert await store.read(spans) == before
 
 
 async def test_after_a_restore_periods_that_closed_meanwhile_are_not_available(
@@ -195,8 +206,3 @@ async def test_after_a_restore_periods_that_closed_meanwhile_are_not_available(
     assert not any((await posted(store)).values())
     available = select(release.c.available).distinct()
     assert await store.read(lambda tx: tx.connection.execute(available).scalars().all()) == [False]
-
-
-def _spans(tx: Tx) -> dict[Row, Span]:
-    rows = tx.connection.execute(select(counted_row).where(counted_row.c.year == "2027"))
-    return {Row(row.menu, row.first, row.second): Span(row.span) for row in rows}

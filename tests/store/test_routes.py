@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
-from sqlalchemy import String, select
+from sqlalchemy import String, select, update
 
 from models.route import LIMITS, Audience, Kind, Route, Status, Tag, TextLine
 from models.route_file.read import seed_routes
@@ -61,6 +61,21 @@ async def test_a_site_has_its_own_routes_and_those_of_everybody(store: Store) ->
     newer = replace(BARE, phone="5502")
     await store.write(run(routes.save, newer))
     assert await store.read(run(routes.at_site, "")) == (newer,)
+
+
+async def test_what_is_as_it_was_is_not_read_again_and_what_anybody_changed_is(
+    store: Store,
+) -> None:
+    def changed_by_hand(tx: Tx) -> None:
+        tx.connection.execute(update(table).values(phone="5503"))
+
+    for route in (FULL, BARE):
+        await store.write(run(routes.save, route))
+    before = await store.read(run(routes.at_site, "hill"))
+    assert await store.read(run(routes.at_site, "hill")) is before
+    await store.write(changed_by_hand)  # no function of ours, as from another process
+    after = await store.read(run(routes.at_site, "hill"))
+    assert [route.phone for route in after] == ["5503", "5503"]
 
 
 async def test_a_route_is_kept_over_the_one_of_its_id(store: Store) -> None:

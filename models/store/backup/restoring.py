@@ -155,7 +155,7 @@ class _Unpacking:
         self._left = b""
 
     def write(self, piece: bytes) -> int:
-        """Take the next bytes."""
+        """Take the next bytes; raises BadBackup for what is no gzip, or goes on after its end."""
         size = len(piece)
         try:
             while piece:
@@ -171,7 +171,7 @@ class _Unpacking:
         """Do nothing: there is nothing to wait for."""
 
     def finish(self) -> None:
-        """Be sure that the last line was whole."""
+        """Raise BadBackup unless the last line was whole."""
         self._lines(self._press.flush())
         if not self._press.eof or self._left:
             raise BadBackup("damaged")

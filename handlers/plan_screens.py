@@ -12,7 +12,7 @@ from messages.times import day_words, hour_words
 from messages.words import label, say
 from models.checkin_plan import Plan, proposed
 
-DESK = "checkins/plan"
+PLAN_WORDS = "checkins/plan"
 PLAN = "plan"
 """What the data of these buttons begins with: plan:<verb>:<value>."""
 
@@ -24,7 +24,7 @@ WEEKS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PlanNow:
     """What is drawn from: the plan, how many answers are kept, the moment and zone."""
 
     plan: Plan | None
@@ -42,20 +42,20 @@ class Desk:
         steps = first_asking(proposed(None), self.zone)
         weekly, fortnightly = (first_asking(frozenset(), self.zone, every=n) for n in (1, 2))
         ways = (
-            Button(label(DESK, "steps"), str(steps)),
+            Button(label(PLAN_WORDS, "steps"), str(steps)),
             Button(label("checkins/wish", "every_week"), str(weekly)),
             Button(label("checkins/wish", "every_2_weeks"), str(fortnightly)),
         )
         stop = (self._to("stop"),) if self.plan else ()
         shown = rows(*ways, *stop, *self._mine())
-        return Screen(say(DESK), (*shown, (help_button(), start_button())))
+        return Screen(say(PLAN_WORDS), (*shown, (help_button(), start_button())))
 
     def _planned(self, plan: Plan) -> Screen:
         window = plan.wish.window
         days = [day_words(window.local(each.due).date()) for each in plan.coming]
         paused = plan.paused_until
         text = say(
-            DESK,
+            PLAN_WORDS,
             "planned",
             days=days[:ROOM],
             more=len(days[ROOM:]),
@@ -65,12 +65,14 @@ class Desk:
             paused=day_words(paused) if paused else "",
             lesson=plan.theme is not None,
         )
-        change = Button(label(DESK, "change"), str(Asking(Verb.LOOK, plan.wish, After.CHANGE)))
+        change = Button(
+            label(PLAN_WORDS, "change"), str(Asking(Verb.LOOK, plan.wish, After.CHANGE))
+        )
         ways = (change, self._to("resume" if paused else "pause"), self._to("stop"))
         return Screen(text, (*rows(*ways, *self._mine()), (help_button(), start_button())))
 
     def _to(self, verb: str) -> Button:
-        return Button(label(DESK, verb), f"{PLAN}:{verb}")
+        return Button(label(PLAN_WORDS, verb), f"{PLAN}:{verb}")
 
     def _mine(self) -> tuple[Button, ...]:
         return (mine_button(),) if self.answers else ()
@@ -80,8 +82,8 @@ class Desk:
         today = self.now.date()
         days = (today + timedelta(weeks=weeks) for weeks in WEEKS)
         shown = (Button(day_words(day), f"{PLAN}:until:{day.isoformat()}") for day in days)
-        back = Button(label(DESK, "back"), f"{PLAN}:")
-        return Screen(say(DESK, "until"), (*rows(*shown), (back, help_button())))
+        back = Button(label(PLAN_WORDS, "back"), f"{PLAN}:")
+        return Screen(say(PLAN_WORDS, "until"), (*rows(*shown), (back, help_button())))
 
 
 def read_day(value: str, today: date) -> date | None:

@@ -9,6 +9,7 @@ from handlers.catalogue import Catalogue
 from handlers.themes import all_screen, theme_screen
 from messages.screen import Screen
 from messages.words import label
+from models.draft import Scale
 from models.practice import Rating, Recall
 from models.skill import Theme
 from models.store import plans, practice
@@ -17,15 +18,15 @@ from models.store.doors import Tx
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A screen, a line that passes by, and whether its buttons are a scale, which has numbers."""
+    """A screen, a line that passes by, and the scale that it asks for, if it is one."""
 
     screen: Screen
     toast: str = ""
-    scale: bool = False
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Learner:
     """`fresh` is False when the update was handled before: then nothing is changed.
 
     zone: the name of the service's own.
@@ -76,5 +77,5 @@ class Desk:
         return self.all(label("skills", "gone"))
 
 
-Verb: TypeAlias = Callable[[Desk, Sequence[str]], Shown]
+Verb: TypeAlias = Callable[[Learner, Sequence[str]], Shown]
 Verbs: TypeAlias = Mapping[str, Verb]

@@ -1,7 +1,6 @@
 """The plan of check-ins: begun without a log, looked at, changed, paused, stopped, and named."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -22,10 +21,9 @@ from tests.conversations.checking import (
 )
 from tests.conversations.kept import lasting_counts
 from tests.conversations.made import FAST
-from tests.conversations.phone import House, Phone
+from tests.conversations.phone import LONDON, House, Phone
 
-LONDON = ZoneInfo("Europe/London")
-DESK = {part: label("checkins/plan", part) for part in ("change", "pause", "resume", "stop")}
+PLAN = {part: label("checkins/plan", part) for part in ("change", "pause", "resume", "stop")}
 KEEP = label("checkins/wish", "keep")
 
 
@@ -71,14 +69,14 @@ async def test_the_plan_is_shown_with_its_dates_and_every_way_to_change_it(sam: 
         assert day in sam.screen.text
     assert "at about 3pm" in sam.screen.text
     assert "until the last one" in sam.screen.text
-    wanted = [DESK["change"], DESK["pause"], DESK["stop"]]
+    wanted = [PLAN["change"], PLAN["pause"], PLAN["stop"]]
     assert sam.labels == [*wanted, "Need help now", "Back to start"]
 
 
 async def test_a_change_unticks_and_moves_exactly_as_it_is_shown(sam: Phone) -> None:
     await set_up(sam)
     await sam.says("/checkins")
-    await sam.taps(DESK["change"], "✓ 27 November", "Time and days", "I work days")
+    await sam.taps(PLAN["change"], "✓ 27 November", "Time and days", "I work days")
     await sam.taps("Change the time", "8am", "Done")
     shown = sam.screen.text
     await sam.taps(KEEP)
@@ -94,7 +92,7 @@ async def test_a_change_unticks_and_moves_exactly_as_it_is_shown(sam: Phone) -> 
 async def test_a_change_of_a_plan_that_was_stopped_meanwhile_makes_none(sam: Phone) -> None:
     await set_up(sam)
     await sam.says("/checkins")
-    await sam.taps(DESK["change"])
+    await sam.taps(PLAN["change"])
     changing = sam.screen.id
     await sam.house.store.write(lambda tx: plans.stop(tx, sam.person.id))
     await sam.house.world.tap(sam.person, changing, KEEP)
@@ -107,7 +105,7 @@ async def test_a_pause_for_holidays_holds_back_what_falls_into_it(
 ) -> None:
     await set_up(sam)
     await sam.says("/checkins")
-    await sam.taps(DESK["pause"], "Tuesday 8 December")
+    await sam.taps(PLAN["pause"], "Tuesday 8 December")
     assert "Paused: none comes before Tuesday 8 December." in sam.screen.text
     assert await house.store.read(lambda tx: quiet.until(tx, sam.person.id)) == date(2026, 12, 8)
     plan = await planned(sam)
@@ -123,9 +121,9 @@ async def test_a_pause_for_holidays_holds_back_what_falls_into_it(
 async def test_a_pause_can_be_ended_early(sam: Phone) -> None:
     await set_up(sam)
     await sam.says("/checkins")
-    await sam.taps(DESK["pause"], "Tuesday 8 December", DESK["resume"])
+    await sam.taps(PLAN["pause"], "Tuesday 8 December", PLAN["resume"])
     assert "Paused" not in sam.screen.text
-    assert DESK["pause"] in sam.labels
+    assert PLAN["pause"] in sam.labels
 
 
 @pytest.mark.parametrize(
@@ -159,7 +157,7 @@ async def test_stop_them_all_forgets_where_to_write_to(house: House, sam: Phone)
     await sam.taps("4 times in 4 weeks", ONLY_ME, YES)
     assert await house.store.read(lasting_counts) != before
     await sam.says("/checkins")
-    await sam.taps(DESK["stop"])
+    await sam.taps(PLAN["stop"])
     assert "This chat's address is no longer kept for them." in sam.screen.text
     assert await house.store.read(lasting_counts) == before
     await house.forward(timedelta(days=2))
@@ -182,7 +180,7 @@ async def test_a_plan_whose_last_one_has_just_come_can_be_begun_anew_or_stopped(
     await set_up(sam)
     await comes(sam, Step.FOUR_WEEKS)
     await sam.says("/checkins")
-    assert {"4 times in 4 weeks", DESK["stop"]} <= set(sam.labels)
+    assert {"4 times in 4 weeks", PLAN["stop"]} <= set(sam.labels)
 
 
 async def test_mine_stop_and_privacy_name_the_plan_and_the_answers(sam: Phone) -> None:
@@ -231,7 +229,7 @@ async def test_in_simple_view_the_plan_has_one_button_to_a_row(sam: Phone) -> No
     await sam.says("/checkins")
     await sam.taps("Every week", "Only me", "Yes, check in with me")
     await sam.says("/checkins")
-    assert [b.text for b in sam.screen.buttons[0]] == [DESK["change"]]
+    assert [b.text for b in sam.screen.buttons[0]] == [PLAN["change"]]
     assert all(len(row) == 1 for row in sam.screen.buttons)
 
 
@@ -243,7 +241,7 @@ async def test_weekly_beside_a_log_goes_on_and_can_be_unticked(house: House, sam
     assert {each.step for each in plan.coming} >= {Step.MOMENT, Step.NEXT_DAY}
     await sam.says("/checkins")
     assert "Then every week, until you stop." in sam.screen.text
-    await sam.taps(DESK["change"], "✓ Every week", KEEP)
+    await sam.taps(PLAN["change"], "✓ Every week", KEEP)
     assert (await planned(sam)).wish.every == 0
     await to(house, (await planned(sam)).coming[0].due)
     assert len(prompts(sam)) == 1

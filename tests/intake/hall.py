@@ -1,4 +1,4 @@
-"""What the intake's stories happen at: a desk whose handler does what a test tells it."""
+"""Where the stories of the intake happen: a bot whose handler does what a test tells it."""
 
 import asyncio
 from collections import defaultdict
@@ -31,7 +31,7 @@ async def contented(_update: Update) -> None:
 
 
 @dataclass
-class Desk:
+class Hall:
     """`upset` runs before the bot's own handlers, which see an update only when it returns."""
 
     world: World
@@ -43,7 +43,7 @@ class Desk:
     handled: list[str] = field(default_factory=list)
 
     @classmethod
-    async def build(cls, url: str) -> "Desk":
+    async def build(cls, url: str) -> "Hall":
         world = World(start=NOON)
         migrate(url)
         store = Store.open(url, Vault.from_setting(new_key(NOON.date())), world.now)
@@ -56,10 +56,10 @@ class Desk:
             polling=SandboxRequest(world),
         )
         await app.initialize()
-        desk = cls(world, store, app, Handling(app))
-        app.add_handler(TypeHandler(Update, desk.before), group=-1)
-        app.add_handler(TypeHandler(Update, desk.after), group=1)
-        return desk
+        hall = cls(world, store, app, Handling(app))
+        app.add_handler(TypeHandler(Update, hall.before), group=-1)
+        app.add_handler(TypeHandler(Update, hall.after), group=1)
+        return hall
 
     async def before(self, update: Update, _context: Context) -> None:
         self.tried[update.update_id] += 1
