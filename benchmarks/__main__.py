@@ -13,6 +13,7 @@ KINDS = (
     "redaction",
     "safety",
     "counts",
+    "night",
 )
 
 for name in KINDS:

@@ -6,30 +6,24 @@ what a tap does: note the update, load the draft, keep it, synced to disk.
 
 import argparse
 import asyncio
-import secrets
 import statistics
 import tempfile
 import time
-from datetime import date
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import create_engine, insert
-
+from benchmarks.quarter import fill
 from models.clock import system_clock
 from models.draft import new_draft
 from models.sealing import Vault, new_key
 from models.store import drafts, updates, writer
 from models.store.doors import Store, Tx
 from models.store.migrate import migrate
-from models.tables import answer, incident
 
 PEOPLE = 64
 EACH = 40
 ROUNDS = 30
 BLOCK = 25
-ANSWERS = 8
-BATCH = 20_000
 NUMBERS = count()
 
 
@@ -76,7 +70,7 @@ async def size(place: Path, incidents: int) -> None:
     large = await opened(place / "large.db")
     await small.close()
     await large.close()
-    fill(place / "large.db", incidents)
+    fill(f"sqlite:///{place / 'large.db'}", incidents, VAULT)
     small, large = [await opened(place / name) for name in ("small.db", "large.db")]
     await blocks((small, large))  # the first ones fill the caches
     rounds = [await blocks((small, large)) for _ in range(ROUNDS)]
@@ -127,28 +121,6 @@ async def opened(path: Path) -> Store:
     url = f"sqlite:///{path}"
     migrate(url)
     return Store.open(url, VAULT, system_clock)
-
-
-def fill(path: Path, incidents: int) -> None:
-    """Put in incidents with their answers, in the order of their keys, which is fastest."""
-    names = sorted(secrets.token_urlsafe(12) for _ in range(incidents))
-    engine = create_engine(f"sqlite:///{path}")
-    for start in range(0, incidents, BATCH):
-        batch = names[start : start + BATCH]
-        with engine.begin() as connection:
-            connection.execute(
-                insert(incident),
-                [{"id": n, "week": date(2026, 11, 23), "witness": False} for n in batch],
-            )
-            connection.execute(
-                insert(answer),
-                [
-                    {"incident": n, "question": f"question{q}", "option": "an_option"}
-                    for n in batch
-                    for q in range(ANSWERS)
-                ],
-            )
-    engine.dispose()
 
 
 VAULT = Vault.from_setting(new_key(system_clock().date()))

@@ -112,6 +112,10 @@ async def tidy_night(services: Services) -> None:
     await store.write(plans.forget_over)
     await _shorten_list(services, night)
     try:
+        # Not with each try of the tidying: it leaves a dead row for every one it writes.
+        if not await store.read(lambda tx: updates.night_is_done(tx, "renew", night)):
+            await store.renew()
+            await store.write(lambda tx: updates.night_first_time(tx, "renew", night))
         await store.tidy()
     except StoreDown as error:  # the next tick finds it still due, and all else goes on
         log.warning("tidy_put_off", error=type(error).__name__)

@@ -1,5 +1,6 @@
 """Counts to take away: a chart with its figures below it, and all rows as CSV or for Excel."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from handlers.count_view import (
     Counts,
     Group,
     Line,
+    clock_words,
     key_name,
     unit_of,
     written,
@@ -23,9 +25,10 @@ from messages.screen import Screen
 from messages.words import label, say
 from models.counts.answers import HALVES
 from models.counts.menu import TABLES, About, Kind, Row
+from models.counts.period import Span
 from models.store.posted import Figure
 
-COLUMNS = ("period", "first_day", "last_day", "of", "row", "column", "unit", "figure")
+COLUMNS = ("period", "clock", "first_day", "last_day", "of", "row", "column", "unit", "figure")
 NOTES = ("trust", "add_up", "rough")
 WHOLE = {Kind.SHARE: 100, Kind.MEAN: 10 * HALVES}
 """What the longest bar of a chart stands for, where it is not the largest figure."""
@@ -36,17 +39,29 @@ FILES = (CSV, XLSX)
 
 
 def chart_of(counts: Counts, table: Table) -> Chart:
-    """Return a table as it is drawn."""
-    return Chart(table.title, tuple(map(_panel, table.groups)), " ".join(_notes(counts)))
+    """Return a table as it is drawn: bars of the clock that most rows have, the others in words.
+
+    All bars share a scale: they are of weeks, or of months, and never of both.
+    """
+    rows = Counter(group.span for group in table.groups for _ in group.lines)
+    most = max(Span, key=lambda span: rows[span])
+    drawn = [group for group in table.groups if group.span is most]
+    told = [group for group in table.groups if group.span is not most]
+    figures = [_drawn(line) or 0 for group in drawn for line in group.lines]
+    bars = (_panel(group, max(figures)) for group in drawn)
+    panels = (*bars, *(_panel(group) for group in told))
+    return Chart(table.title, panels, " ".join(_notes(counts)))
 
 
-def _panel(group: Group) -> Panel:
-    about = "\n".join(filter(None, (group.period, group.unit)))
+def _panel(group: Group, most: int | None = None) -> Panel:
+    """Return a panel with bars, the longest of which is of `most`; without it with words alone."""
+    undrawn = "" if most is not None else label(COUNTS, "undrawn")
+    about = "\n".join(filter(None, (group.period, undrawn, group.unit)))
     bars = (
         Bar(line.name, line.said, _drawn(line), few=line.cell.available) for line in group.lines
     )
     kind = TABLES[group.lines[0].row.table].kind
-    return Panel(about, tuple(bars), WHOLE.get(kind, 0))
+    return Panel(about, tuple(bars), WHOLE.get(kind, most or 0), drawn=most is not None)
 
 
 def _drawn(line: Line) -> int | None:
@@ -87,9 +102,10 @@ def file_of(
     return spreadsheet.xlsx_of(header, lines, sheets, notes, made)
 
 
-def _days(cell: Figure) -> tuple[str, str, str]:
+def _days(cell: Figure) -> tuple[str, str, str, str]:
     period = cell.period
-    return period.key, period.first.isoformat(), (period.last + SUNDAY).isoformat()
+    days = period.first.isoformat(), (period.last + SUNDAY).isoformat()
+    return period.key, clock_words(period.span), *days
 
 
 def _names(row: Row, sites: Mapping[str, str]) -> tuple[str, str, str, str]:

@@ -1,11 +1,17 @@
 """What a release says beside figures: what has changed, who joined, who used the local form."""
 
-from datetime import timedelta
-
-from handlers.count_view import COUNTS, Counts, change_of, key_name, name_of, written
+from handlers.count_view import (
+    COUNTS,
+    Counts,
+    change_of,
+    key_name,
+    name_of,
+    period_words,
+    written,
+)
+from messages.times import date_words
 from messages.words import label, say
 from models.counts.menu import AFTER, BEFORE, LISTED, SITE, THEME, Kind, Row
-from models.counts.period import WEEK
 from models.counts.reading import BANDS, Change, band, rate
 from models.store.posted import Figure
 
@@ -43,25 +49,32 @@ def joined(counts: Counts) -> str:
     """Say how many people joined, in all and at each site of the reader's, as bands."""
     known = [*counts.rows("enrolled"), *counts.rows("site_enrolled")]
     bands = [(name_of(row, counts.sites), band_of(counts.series[row][-1])) for row in known]
-    return say(COUNTS, "joined", bands=bands[:NAMED]) if bands else ""
+    if not known:
+        return ""
+    by = max(counts.series[row][-1].period.closes for row in known)
+    return say(COUNTS, "joined", bands=bands[:NAMED], by=date_words(by))
 
 
 def local_form(counts: Counts) -> str:
     """Say how often the local form was used as well, as a band."""
     share = _share(counts)
-    return say(COUNTS, "local", low=share[0]) if share else ""
+    if share is None:
+        return ""
+    days = period_words(counts.series[FORM][-1].period)
+    return say(COUNTS, "local", low=share[0], days=days)
 
 
 def confidence(counts: Counts) -> str:
     """Say how confident people felt before and after each theme, where that is shown."""
-    found = []
+    found, days = [], ""
     for theme in counts.keys("confidence"):
         rows = [Row("confidence", theme, moment) for moment in (BEFORE, AFTER)]
         cells = [(row, counts.series[row][-1]) for row in rows if row in counts.series]
         if len(cells) == len(rows) and all(cell.shown is not None for _, cell in cells):
             before, after = (written(row, cell) for row, cell in cells)
             found.append((key_name(THEME, theme, counts.sites), before, after))
-    return say(COUNTS, "learned", themes=found) if found else ""
+            days = period_words(cells[-1][1].period)
+    return say(COUNTS, "learned", themes=found, days=days) if found else ""
 
 
 def band_of(cell: Figure) -> str:
@@ -78,17 +91,9 @@ def _share(counts: Counts) -> tuple[int, int] | None:
     part, *_ = [*reversed(counts.series.get(FORM, ())), None]
     if part is None:
         return None
-    parts = [cell for cell in counts.series.get(ALL, ()) if _is_within(cell, part)]
-    lasting = sum((_lasts(cell) for cell in parts), timedelta())
+    parts = counts.whole
+    lasting = sum(cell.period.weeks for cell in parts)
     known = [cell.shown for cell in parts if cell.shown is not None]
-    if lasting != _lasts(part) or len(known) < ENOUGH * len(parts):
+    if lasting != part.period.weeks or len(known) < ENOUGH * len(parts):
         return None
     return rate(part.shown, round(sum(known) * len(parts) / len(known)))
-
-
-def _is_within(cell: Figure, part: Figure) -> bool:
-    return part.period.first <= cell.period.first and cell.period.last <= part.period.last
-
-
-def _lasts(cell: Figure) -> timedelta:
-    return cell.period.last - cell.period.first + WEEK

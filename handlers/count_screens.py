@@ -11,7 +11,7 @@ from handlers.paging import page_of, read_page
 from messages.screen import Button, Screen, rows
 from messages.times import date_words
 from messages.words import label, say
-from models.counts.menu import LISTED, SITE, TABLES, Kind
+from models.counts.menu import LISTED, SITE, SMALLER, TABLES, Kind
 from models.flow import PAGE
 
 PREFIX = "n"
@@ -122,8 +122,12 @@ def table_screen(counts: Counts, ask: Ask) -> Screen:
     table = table_of(counts, ask)
     if table is None:
         return tables_screen(counts, 0)
+    is_mixed = len({group.span for group in table.groups}) > 1
+    apart = say(COUNTS, "apart") if is_mixed else ""
     note = "add_up" if TABLES[ask.table].kind is Kind.NUMBER else "rough"
-    text = _joined(head_of(counts, table), say(COUNTS, note), say(COUNTS, "trust"))
+    which = say(COUNTS, "which") if ask.key == SMALLER else ""
+    told = (which, *(say(COUNTS, each) for each in (note, "trust")))
+    text = _joined(head_of(counts, table), apart, *told)
     chart = Button(label(COUNTS, "chart"), str(Ask("chart", ask.table, ask.key, ask.page)))
     return Screen(text, ((chart,), *_laid(picks, ask)))
 

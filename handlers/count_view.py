@@ -21,7 +21,7 @@ from models.counts.menu import (
     Kind,
     Row,
 )
-from models.counts.period import Period
+from models.counts.period import Period, Span
 from models.counts.reading import Change, change
 from models.store.posted import Figure
 
@@ -42,12 +42,14 @@ class Counts:
     sites:     the reader's own, id to name; SMALLER is none of them.
     series:    the figures of each row, the oldest first, and never none.
     simulated: all of it is made up, for a demo.
+    whole:     of all encounters, what is of the days of the newest figure of the local form.
     """
 
     posted: date
     sites: Mapping[str, str]
     series: Mapping[Row, Sequence[Figure]]
     simulated: bool = False
+    whole: Sequence[Figure] = ()
 
     def rows(self, table: str, key: str = "") -> list[Row]:
         """Return the rows of a table that are there, of one of its `keys` if one is given."""
@@ -76,11 +78,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines of one period ("" for one each), and whether they count people or encounters."""
+    """Lines that can be compared: of one period, or of one row, and all of them count the same.
+
+    period: how often they are counted, and which days they are of where that is not each line's.
+    """
 
     period: str
     unit: str
     lines: tuple[Line, ...]
+
+    @property
+    def span(self) -> Span:
+        """Return how often the lines are counted."""
+        return self.lines[0].cell.period.span
 
 
 def part_of(table: str) -> str:
@@ -101,23 +111,36 @@ def picked(row: Row) -> str:
 
 
 def groups_of(counts: Counts, rows: Iterable[Row], *, changes: bool = False) -> list[Group]:
-    """Return the newest figure of each row, those of one period and unit together."""
+    """Return the newest figure of each row, those of one unit and period together.
+
+    The finest clock stands first, and of those that are counted as often what is newest.
+    """
     found: dict[tuple[Period, str], list[Line]] = {}
     for row in rows:
         newest = counts.series[row][-1]
-        said = label(COUNTS, change_of(counts.series[row])) if changes else ""
+        # Which sites are the smaller ones changes, so their figures are not compared.
+        alike = changes and row.first != SMALLER
+        said = label(COUNTS, change_of(counts.series[row])) if alike else ""
         line = Line(row, name_of(row, counts.sites), newest, said)
         found.setdefault((newest.period, unit_of(row)), []).append(line)
+    units = [unit for _, unit in found]
     return [
-        Group(period_words(period), unit, tuple(lines)) for (period, unit), lines in found.items()
+        Group(
+            f"{clock_words(period.span)}: {period_words(period)}", unit, tuple(found[period, unit])
+        )
+        for period, unit in sorted(found, key=lambda each: (units.index(each[1]), _place(each[0])))
     ]
+
+
+def _place(period: Period) -> tuple[int, timedelta]:
+    return [*Span].index(period.span), date.max - period.last
 
 
 def past_of(counts: Counts, row: Row) -> list[Group]:
     """Return every figure of a row that is read, the oldest first."""
     cells = counts.series[row]
     lines = tuple(Line(row, period_words(cell.period), cell) for cell in cells)
-    return [Group("", unit_of(row), lines)]
+    return [Group(clock_words(cells[-1].period.span), unit_of(row), lines)]
 
 
 def name_of(row: Row, sites: Mapping[str, str]) -> str:
@@ -140,10 +163,18 @@ def key_name(part: str, key: str, sites: Mapping[str, str]) -> str:
 
 
 def change_of(cells: Sequence[Figure]) -> Change:
-    """Return what may be said of the newest of some cells, the oldest first."""
+    """Return what may be said of the newest of some cells, the oldest first.
+
+    A month has 4 or 5 weeks, and the last of some years 6: each is taken as long as the newest.
+    """
     *before, newest = cells
-    alike = [cell.shown for cell in before if cell.period.span is newest.period.span]
-    return change(newest.shown, alike)
+    alike = [cell for cell in before if cell.period.span is newest.period.span]
+    weeks = newest.period.weeks
+    return change(newest.shown, [_of_weeks(cell, weeks) for cell in alike])
+
+
+def _of_weeks(cell: Figure, weeks: int) -> float | None:
+    return None if cell.shown is None else cell.shown * weeks / cell.period.weeks
 
 
 def written(row: Row, cell: Figure) -> str:
@@ -165,6 +196,11 @@ def unit_of(row: Row) -> str:
     if table.about is About.SKILLS:
         return label(COUNTS, "confidences")
     return label(COUNTS, "people" if table.counts_people else "encounters")
+
+
+def clock_words(span: Span) -> str:
+    """Return how often something is counted, in words."""
+    return label(COUNTS, f"by_{span}")
 
 
 def period_words(period: Period) -> str:

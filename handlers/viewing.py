@@ -1,10 +1,11 @@
 """Through the doors of the leads: who looks, noted with what they look at, and what they see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from handlers.context import Services
+from handlers.count_news import ALL, FORM
 from handlers.count_screens import Ask
 from handlers.count_view import Counts
 from models.counts.menu import Row
@@ -52,9 +53,17 @@ async def counts_for(
     if services.wall is None:
         return None
     names = {site.id: site.name for site in sites}
-    series = await services.wall.counts.read(partial(posted.seen, sites=names))
+    read = partial(read_counts, sites=names, simulated=simulated)
+    return await services.wall.counts.read(read)
+
+
+def read_counts(tx: Tx, sites: Mapping[str, str], *, simulated: bool) -> Counts | None:
+    """Read the newest of some sites and the whole, at one moment; None before the first."""
+    series = posted.seen(tx, sites)
     newest = max((figures[-1].period.closes for figures in series.values()), default=None)
-    return Counts(newest, names, series, simulated) if newest else None
+    form = series.get(FORM)
+    whole = posted.within(tx, ALL, form[-1].period) if form else ()
+    return Counts(newest, sites, series, simulated, whole) if newest else None
 
 
 async def everything_for(services: Services, counts: Counts) -> list[tuple[Row, Figure]]:

@@ -24,7 +24,7 @@ BESIDE, FIGURE_LETTER = 12, 14
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row: `figure` is None where none is shown; `few`: it is "fewer than 10", not missing."""
+    """One row: `figure` is None where none is shown; `few`: it is hidden, not missing."""
 
     label: str
     said: str
@@ -38,11 +38,13 @@ class Panel:
 
     about: says so, on a line each.
     whole: what a bar of full length stands for; 0 for the largest figure.
+    drawn: whether there are bars; without, all of it is told in words.
     """
 
     about: str
     bars: tuple[Bar, ...]
     whole: int = 0
+    drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,13 @@ def svg_of(chart: Chart) -> str:
     bars: list[_Drawn] = []
     at = title[-1].at
     for panel in chart.panels:
-        told = _lines(panel.about, ABOUT_LETTERS, at + TITLE_LINE, ABOUT_LINE)
+        words = () if panel.drawn else (f"{bar.label}: {bar.said}" for bar in panel.bars)
+        about = "\n".join((panel.about, *words))
+        told = _lines(about, ABOUT_LETTERS, at + TITLE_LINE, ABOUT_LINE)
         at = told[-1].at + GAP
         abouts += told
+        if not panel.drawn:
+            continue
         most = panel.whole or max((bar.figure or 0 for bar in panel.bars), default=0)
         longest = _longest(panel.bars)
         bars += [

@@ -120,6 +120,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "changes": ([], [("Who did it, Patient", "more than before")]),
     "compared": (False, True),
     "groups": (count_samples.GROUPS,),
+    "counts.by": ("5 October 2026",),
+    "counts.days": ("29 June to 27 September 2026",),
     "low": (20,),
     "high": ("", 30),
     "others": (False, True),

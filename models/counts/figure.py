@@ -14,7 +14,7 @@ STEP = 5
 """Figures are multiples of this."""
 
 SMALLEST = 10
-"""What would be below is shown as "fewer than 10", zero too."""
+"""What would be below is hidden, zero too."""
 
 CUT = 8
 """No nudge is larger."""
@@ -77,7 +77,7 @@ def rounded(number: int, nudged: int) -> int:
 def shown(behind: Behind, below: Draw) -> int | None:
     """Return the figure that is shown.
 
-    None means "fewer than 10": the number is small, or too few people are behind it.
+    None is "under 10, or hidden": the number is small, or too few people are behind it.
     """
     figure, gate, spread = rounded(behind.number, nudge(below)), nudge(below), nudge(below)
     if figure < SMALLEST or behind.people < PEOPLE or behind.people + gate < GATE:

@@ -125,7 +125,7 @@ MENU: tuple[Table, ...] = (
     Table("linked", ("linked",)),
     Table("site_what", (SITE, "what"), _RARELY),
     Table("site_who", (SITE, "who"), _RARELY),
-    Table("what_who", ("what", "who"), _RARELY),
+    Table("what_by_who", ("what", "who"), _RARELY),
     Table("enrolled", (), _QUARTERLY, About.JOINED),
     Table("site_enrolled", (SITE,), _QUARTERLY, About.JOINED),
     Table("check_ins", (STEP,), _QUARTERLY, About.CHECK_INS),
@@ -171,6 +171,12 @@ def parents(row: Row) -> tuple[Row, ...]:
     if len(by) == 1:
         return (Row("all"),)
     return (Row(by[0], row.first), Row(by[1], row.second))
+
+
+def depth(row: Row) -> tuple[int, bool]:
+    """Order rows so that what a row waits for comes before it."""
+    table = TABLES[row.table]
+    return len(table.by) + (row.table == "why_not"), table.is_across
 
 
 def across(rows: Iterable[Row]) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 WEEK = timedelta(weeks=1)
 OPEN = timedelta(weeks=2)
@@ -50,6 +51,11 @@ class Period:
         return f"{self.year}-{_LETTERS[self.span]}{self.number:02}"
 
     @property
+    def weeks(self) -> int:
+        """Return how many weeks it has."""
+        return (self.last - self.first) // WEEK + 1
+
+    @property
     def closes(self) -> date:
         """Return the Monday from which on nothing is counted for it."""
         return self.last + OPEN
@@ -74,6 +80,7 @@ def period_of(span: Span, week: date) -> Period:
     return Period(month_end, starts[nth], span, year, 3 * quarter + nth + 1)
 
 
+@cache
 def named(key: str) -> Period:
     """Return the period of this name; raises ValueError for a name that is none."""
     year, _, rest = key.partition("-")

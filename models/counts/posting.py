@@ -5,11 +5,11 @@ from collections.abc import Set as AbstractSet
 
 from models.counts import answers
 from models.counts.figure import STANDS_OUT, Behind, Draw, shown
-from models.counts.menu import TABLES, Kind, Row, own_rows, parents
+from models.counts.menu import TABLES, Kind, Row, depth, own_rows, parents
 from models.counts.tally import Tally
 
 Figures = Mapping[Row, int | None]
-"""What is shown of each row; None is "fewer than 10", or that there is too little to say."""
+"""What is shown of each row; None is "under 10, or hidden", or that there is too little to say."""
 
 
 def figures(tally: Tally, rows: list[Row], below: Draw, open_before: frozenset[Row]) -> Figures:
@@ -24,7 +24,7 @@ def figures(tally: Tally, rows: list[Row], below: Draw, open_before: frozenset[R
     drawn |= answers.drawn(tally, (row for row in rows if not _is_number(row)), below)
     open_here = set(open_before)
     posted: dict[Row, int | None] = {}
-    for row in sorted(rows, key=_depth):
+    for row in sorted(rows, key=depth):
         is_open = all(parent in open_here for parent in parents(row))
         posted[row] = drawn[row] if is_open else None
         if _stands_out(tally, row, posted[row], open_here):
@@ -32,12 +32,6 @@ def figures(tally: Tally, rows: list[Row], below: Draw, open_before: frozenset[R
         if posted[row] is not None:
             open_here.add(row)
     return posted
-
-
-def _depth(row: Row) -> tuple[int, bool]:
-    """Order rows so that what a row waits for comes before it."""
-    table = TABLES[row.table]
-    return len(table.by) + (row.table == "why_not"), table.is_across
 
 
 def _stands_out(tally: Tally, row: Row, figure: int | None, opened: AbstractSet[Row]) -> bool:

@@ -28,8 +28,8 @@ class Change(StrEnum):
     TOO_FEW = "too_few"
 
 
-def change(newest: int | None, before: Sequence[int | None]) -> Change:
-    """Compare the newest figure with the mean of those posted before it.
+def change(newest: int | None, before: Sequence[float | None]) -> Change:
+    """Compare the newest figure with the mean of those posted before it, of as many weeks each.
 
     A change is clear beyond the rule's largest error, 10, and what chance brings: twice the root
     of the mean (the spread of counts of events that do not know of each other).

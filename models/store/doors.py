@@ -47,6 +47,7 @@ class Tx:
 class _Doors(Protocol):
     def read(self, run: Callable[[Connection], T]) -> "Future[T]": ...
     def write(self, run: Callable[[Connection], T]) -> "Future[T]": ...
+    def renew(self) -> "Future[None]": ...
     def tidy(self) -> "Future[None]": ...
     def scrub(self) -> "Future[None]": ...
     def close(self) -> None: ...
@@ -140,8 +141,15 @@ class Store:
         if self._erasures is not None:
             await asyncio.to_thread(self._erasures.forget, before)
 
+    async def renew(self) -> None:
+        """Have no transaction number tie rows to each other; once after each nightly move.
+
+        Nobody waits for long. Raises StoreDown when it could not end: try it again.
+        """
+        await self._heard(self._doors.renew)
+
     async def tidy(self) -> None:
-        """Remove every trace of order and of what was erased; after each nightly move.
+        """Remove every trace of order and of what was erased; after `renew`.
 
         Writers wait meanwhile. Raises StoreDown when it could not end: try it again.
         """

@@ -19,37 +19,12 @@ from models.store import additions, erasing
 from models.store.doors import Tx
 from models.store.owed import forget_screens
 from models.store.owned import is_of
-from models.tables import (
-    answer,
-    check_in,
-    check_in_sum,
-    enrolment,
-    incident,
-    incident_words,
-    owed,
-    parked,
-    plan,
-    prompt,
-    quiet,
-    seen_update,
-)
+from models.tables import answer, enrolment, incident, incident_words, parked
 
 PARKED_SIZE = 4096
 """Bytes a parked report is padded to: more than every option of every question together."""
 
 OWNER_SIZE = 16
-
-_TOLD_BY_ORDER = (
-    enrolment,
-    seen_update,
-    owed,
-    plan,
-    prompt,
-    check_in,
-    check_in_sum,
-    quiet,
-)
-"""Tables that a person's last transaction leaves its mark on (PostgreSQL's xmin and xmax)."""
 
 
 def file(tx: Tx, telegram_id: int, report: Incident) -> None:
@@ -120,11 +95,11 @@ def erase_all(tx: Tx, telegram_id: int) -> int:
 
 
 def move_parked(tx: Tx) -> int:
-    """Move all parked reports among the incidents and return how many; `Store.tidy` follows.
+    """Move all parked reports among the incidents and return how many; `Store.renew` follows.
 
-    They go under fresh random ids in the order of those ids, in one transaction, in which every
-    row that a person's last update could have marked is written anew too. So afterwards, and
-    once the files are tidied, no order and no transaction number ties a person to a report.
+    They go under fresh random ids in their order, in one transaction. `Store.renew` writes
+    every row anew that a person's last update could have marked (models.store.renewing). So once
+    it is done no order and no transaction number ties a person to a report.
     One that no key opens stays parked until its key is back.
     """
     reports = _take_parked(tx)
@@ -132,10 +107,6 @@ def move_parked(tx: Tx) -> int:
     for name, report in sorted(zip(names, reports, strict=True), key=itemgetter(0)):
         _insert(tx, name, _counted_late(tx, report), {})
     forget_screens(tx)
-    if tx.connection.dialect.name == "postgresql":
-        for table in _TOLD_BY_ORDER:
-            key = next(iter(table.primary_key.columns))
-            tx.connection.execute(table.update().values({key: key}))
     return len(reports)
 
 

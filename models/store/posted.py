@@ -1,15 +1,13 @@
 """Reads what is posted, through the `counts` door: the newest figures of each row, and all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
-from models.counts.menu import MENU, SITE, SMALLER, Row, domain
-from models.counts.period import WEEK, Period, Span, named, open_week, period_of
+from models.counts.menu import MENU, SITE, SMALLER, TABLES, Row, domain
+from models.counts.period import OPEN, WEEK, Period, Span, between, named, period_of
 from models.counts.reading import BEFORE
 from models.store.doors import Tx
 from models.tables import cell, release
@@ -17,10 +15,6 @@ from models.tables import cell, release
 _BY_TWO = [table.key for table in MENU if len(table.by) > 1]
 _BY_SITE = [table.key for table in MENU if SITE in table.by]
 _OF_ALL = [table.key for table in MENU if SITE not in table.by]
-NEWEST = 6
-"""Quarters among which the newest figure of a table by two keys stands: a row that is counted by
-the year from now on shows its last quarter until that year is posted, which may come late."""
-
 _COLUMNS = (cell.c.period, cell.c.menu, cell.c.first, cell.c.second, cell.c.shown)
 
 
@@ -35,19 +29,36 @@ class Figure(NamedTuple):
 def seen(tx: Tx, sites: Iterable[str]) -> dict[Row, list[Figure]]:
     """Return the newest figure of each row and up to 8 before it, the oldest first.
 
-    Of a table by two keys, whose past no screen shows, fewer. Of sites only these: and the smaller
-    ones where one of these has no row of its own. What it costs does not depend on how long there
-    have been counts.
+    Of a table by two keys, whose past no screen shows, the newest alone. Of sites only these, and
+    the smaller ones where one of these has no row of its own: its older figures are in the files.
+    What it costs does not depend on how long there have been counts.
     """
-    recent = {each.key: each for each in _recent(tx, BEFORE + 2)}
-    last = [each.key for each in _recent(tx, NEWEST)]
-    which = cell.c.period.in_(recent) & (cell.c.menu.not_in(_BY_TWO) | cell.c.period.in_(last))
-    known = select(release).where(release.c.period.in_(recent))
-    lost = [recent[r.period] for r in tx.connection.execute(known) if not r.available]
+    now, then = _ends(tx)
+    lasts = {each.key: each for each in (*now, *then)}
+    recent = lasts | {each.key: each for end in now for each in _back(end)}
+    which = cell.c.period.in_(recent) & (cell.c.menu.not_in(_BY_TWO) | cell.c.period.in_(lasts))
     series: dict[Row, list[Figure]] = {}
     for row, key, shown in _cells(tx, sites, which):
         series.setdefault(row, []).append(Figure(recent[key], shown))
-    return {row: _newest(figures, lost) for row, figures in series.items()}
+    for row, figure in _before(tx, sites, series, {*then} - {*now}):
+        series[row].append(figure)
+    lost, own = (
+        _lost(tx),
+        _own_rows(sites, ((row, f.period) for row in series for f in series[row])),
+    )
+    return {row: _newest(figures, lost) for row, figures in series.items() if _is_in(row, own)}
+
+
+def within(tx: Tx, row: Row, period: Period) -> list[Figure]:
+    """Return the figures of a row of the organisation that are of days of a period."""
+    inside = {
+        each.key: each
+        for span in Span
+        for each in between(span, period.first, period.last + OPEN)
+        if period.first <= each.first and each.last <= period.last
+    }
+    which = cell.c.period.in_(inside) & (cell.c.menu == row.table) & (cell.c.first == row.first)
+    return [Figure(inside[key], shown) for _, key, shown in _cells(tx, (), which)]
 
 
 def everything(tx: Tx, sites: Iterable[str]) -> Iterator[tuple[Row, Figure]]:
@@ -55,47 +66,94 @@ def everything(tx: Tx, sites: Iterable[str]) -> Iterator[tuple[Row, Figure]]:
 
     Those of one period stand in the order of the menu, as a screen shows them.
     """
-    period = cache(named)
-    places = {row: place for place, row in enumerate(domain(sorted(sites)))}
+    sites = sorted(sites)
+    places = {row: place for place, row in enumerate(domain(sites))}
     found = [
-        (row, Figure(period(key), shown))
+        (row, Figure(named(key), shown))
         for row, key, shown in _cells(tx, sites, cell.c.period.is_not(None))
     ]
-    return iter(sorted(found, key=lambda each: (each[1].period.closes, places.get(each[0], -1))))
+    own = {*sites} | _own_rows(sites, ((row, figure.period) for row, figure in found))
+    mine = (each for each in found if each[0] in places and _is_in(each[0], own))
+    return iter(sorted(mine, key=lambda each: (*_order(each[1].period), places[each[0]])))
 
 
 def newest(tx: Tx) -> Period | None:
     """Return the period of the newest release that holds a figure; None before the first."""
-    recent = [each.key for each in _recent(tx, BEFORE + 2)]
-    held = select(cell.c.period).where(cell.c.period.in_(recent)).distinct()
-    found = [named(key) for key in tx.connection.execute(held).scalars()]
-    return max(found, default=None)
+    ends = {each.key: each for some in _ends(tx) for each in some}
+    held = select(cell.c.period).where(cell.c.period.in_(ends)).distinct()
+    return max((ends[key] for key in tx.connection.execute(held).scalars()), default=None)
 
 
-def _recent(tx: Tx, many: int) -> Iterator[Period]:
-    """Yield so many of the last closed periods of every span, by the calendar."""
-    for span in Span:
-        period = period_of(span, open_week(tx.now.date()))
-        for _ in range(many):
-            yield period
-            period = period_of(span, period.first - WEEK)
+def _ends(tx: Tx) -> tuple[list[Period], list[Period]]:
+    """Return the newest posted period of each span, and the one before the newest year began.
+
+    A row has one clock a year, and what is of a year is posted before anything of the next. So
+    its newest figure stands in one of these, whenever that clock was changed.
+    """
+    posted = select(release.c.period).where(release.c.available)
+    newest = tx.connection.execute(
+        select(func.max(release.c.period)).where(release.c.available)
+    ).scalar()
+    if newest is None:
+        return [], []
+    this = int(newest[:4])
+    lately = posted.where(release.c.period >= str(this - 1))
+    keys = sorted(tx.connection.execute(lately).scalars())
+    of_all, before = ({key[5]: key for key in keys if int(key[:4]) <= y} for y in (this, this - 1))
+    return [named(key) for key in of_all.values()], [named(key) for key in before.values()]
+
+
+def _back(period: Period) -> Iterator[Period]:
+    """Yield a period and the 8 of its span before it."""
+    for _ in range(BEFORE + 1):
+        yield period
+        period = period_of(period.span, period.first - WEEK)
+
+
+def _before(
+    tx: Tx, sites: Iterable[str], series: Mapping[Row, list[Figure]], ends: set[Period]
+) -> Iterator[tuple[Row, Figure]]:
+    """Yield what is not read yet of the rows that end with a clock of the year before."""
+    lasts = {row: max(figures, key=_last).period for row, figures in series.items()}
+    ended = {row for row, last in lasts.items() if last in ends and row.table not in _BY_TWO}
+    older = {each.key: each for end in {lasts[row] for row in ended} for each in _back(end)}
+    if not ended:
+        return
+    which = cell.c.period.in_(older) & cell.c.menu.in_({row.table for row in ended})
+    for row, key, shown in _cells(tx, sites, which):
+        figure = Figure(older[key], shown)
+        if row in ended and figure not in series[row]:
+            yield row, figure
+
+
+def _lost(tx: Tx) -> list[Period]:
+    query = select(release.c.period).where(release.c.available.is_(False))
+    return [named(key) for key in tx.connection.execute(query).scalars()]
 
 
 def _cells(
     tx: Tx, sites: Iterable[str], which: ColumnElement[bool]
 ) -> Iterator[tuple[Row, str, int | None]]:
-    """Yield the row, the period's key and the figure of each cell that may be seen."""
-    named_ones = {*sites}
-    of_sites = cell.c.menu.in_(_BY_SITE) & cell.c.first.in_([*named_ones, SMALLER])
+    """Yield the row, the period's key and the figure of each cell, of sites only these."""
+    of_sites = cell.c.menu.in_(_BY_SITE) & cell.c.first.in_([*sites, SMALLER])
     # One after the other, so that each is looked up in the order of the key.
-    of_all, theirs = (
-        tx.connection.execute(select(*_COLUMNS).where(which, part)).all()
-        for part in (cell.c.menu.in_(_OF_ALL), of_sites)
-    )
-    if named_ones <= {first for _, _, first, _, _ in theirs}:
-        theirs = [each for each in theirs if each.first != SMALLER]
-    for key, menu, first, second, shown in chain(of_all, theirs):
-        yield Row(menu, first, second), key, shown
+    for part in (cell.c.menu.in_(_OF_ALL), of_sites):
+        for key, menu, first, second, shown in tx.connection.execute(
+            select(*_COLUMNS).where(which, part)
+        ):
+            yield Row(menu, first, second), key, shown
+
+
+def _own_rows(sites: Iterable[str], found: Iterable[tuple[Row, Period]]) -> set[str]:
+    """Return which rows of sites are these sites' now, by who joined: posted every quarter."""
+    joined = [(period, row.first) for row, period in found if row.table == "site_enrolled"]
+    newest = max(joined, default=None)
+    own = {site for period, site in joined if newest and period == newest[0]} & {*sites}
+    return own | ({SMALLER} if {*sites} - own else set())
+
+
+def _is_in(row: Row, places: Collection[str]) -> bool:
+    return SITE not in TABLES[row.table].by or row.first in places
 
 
 def _newest(figures: list[Figure], lost: list[Period]) -> list[Figure]:
@@ -108,3 +166,8 @@ def _newest(figures: list[Figure], lost: list[Period]) -> list[Figure]:
 
 def _last(figure: Figure) -> date:
     return figure.period.last
+
+
+def _order(period: Period) -> tuple[date, date]:
+    """Order by the day of closing, of those that close together the longest first."""
+    return period.closes, period.first

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from time import monotonic, sleep
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError, TimeoutError  # noqa: A004 - what it
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.store.failures import is_down
+from models.store.renewing import renew
 from models.tables import metadata
 
 T = TypeVar("T")
@@ -49,6 +51,10 @@ class PostgresDoors:
     def write(self, run: Callable[[Connection], T]) -> "Future[T]":
         """Run in a transaction; done when COMMIT has returned."""
         return self._threads.submit(_twice, self._writing, run)
+
+    def renew(self) -> "Future[None]":
+        """Write rows of people anew: it leaves many dead ones, which `tidy` removes."""
+        return self._threads.submit(renew, partial(_twice, self._writing))
 
     def tidy(self) -> "Future[None]":
         """Write every table anew, in the order of its random keys, without its dead rows."""

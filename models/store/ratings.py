@@ -16,7 +16,7 @@ from models.report import Role
 from models.sealing import SealBroken
 from models.skill import Theme
 from models.store.doors import Tx
-from models.tables import parked_rating, practice
+from models.tables import parked_rating
 from models.tables import rating as table
 
 PARKED_SIZE = 256
@@ -46,16 +46,14 @@ def park(tx: Tx, counted: Counted) -> None:
 def move_parked(tx: Tx) -> int:
     """Move all parked ratings where they are counted, and return how many; `Store.tidy` follows.
 
-    As with reports: fresh random ids in their order, in one transaction in which the rows that
-    the parking transactions also wrote are written anew.
+    As with reports: fresh random ids in their order, in one transaction; the rows that the parking
+    transactions also wrote are written anew by `Store.renew`.
     """
     waiting = _take_parked(tx)
     names = [_fresh() for _ in waiting]
     rows = [{"id": name, **row} for name, row in zip(names, waiting, strict=True)]
     if rows:
         tx.connection.execute(insert(table), sorted(rows, key=itemgetter("id")))
-    if tx.connection.dialect.name == "postgresql":
-        tx.connection.execute(practice.update().values(id=practice.c.id))
     return len(rows)
 
 

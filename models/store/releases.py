@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from models.counts.clocks import clocks
-from models.counts.menu import OWN_ROW, SITE, SMALLER, Row, domain
+from models.counts.menu import OWN_ROW, SITE, SMALLER, TABLES, Row, domain
 from models.counts.period import WEEK, Period, Span, between, named, period_of
 from models.counts.posting import figures
 from models.counts.tally import Sites, Tally
@@ -49,7 +49,8 @@ def next_due(tx: Tx, today: date) -> Due | None:
     if period is None:
         return None
     counted = _counted(tx, period.year)
-    rows = tuple(r for r, (span, start) in counted.items() if _is_in(period, span, start))
+    due = (row for row, (span, start) in counted.items() if _is_in(period, span, start))
+    rows = tuple(row for row in due if row.table in TABLES)  # a store may know an older menu
     own = {row.first: start for row, (_, start) in counted.items() if row.table == SITE}
     return Due(period, rows if counted else None, own)
 

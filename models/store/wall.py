@@ -100,6 +100,9 @@ class _WalledFile:
     def write(self, run: Callable[[Connection], T]) -> "Future[T]":
         return self._writer.submit(_once, self._writing, run)
 
+    def renew(self) -> "Future[None]":
+        return _nothing()
+
     def tidy(self) -> "Future[None]":
         return _nothing()
 

@@ -41,6 +41,6 @@ cell = table_of(
     "cell",
     Column("period", String(8), ForeignKey("release.period"), primary_key=True),
     *(Column(name, String(40), primary_key=True) for name in ("menu", "first", "second")),
-    # Empty is "fewer than 10". What was behind it is not kept.
+    # Empty is "under 10, or hidden". What was behind it is not kept.
     Column("shown", Integer, nullable=True),
 )

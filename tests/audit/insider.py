@@ -93,7 +93,7 @@ def _tie(found: Known, world: World, cell: Cell, place: str) -> None:
         "all": [Row("site", place)],
         "what": [Row("site_what", place, row.first)],
         "who": [Row("site_who", place, row.first)],
-        "what_who": list(own_rows(row, place)) if row.second else [],
+        "what_by_who": list(own_rows(row, place)) if row.second else [],
     }
     for own in same.get(row.table, [Row("site", place)]):
         pieces = inside(world.posted, own, period)

@@ -135,7 +135,7 @@ def _of_each_site(posted: Posted, period: Period) -> Iterator[tuple[list[Cell], 
 
 def _of_two_questions(posted: Posted, period: Period) -> Iterator[tuple[list[Cell], list[Cell]]]:
     """Yield that who is in a row across is at a site, and whoever is at a site is in one."""
-    for row in {row for row, p in posted if row.table == "what_who" and p == period}:
+    for row in {row for row, p in posted if row.table == "what_by_who" and p == period}:
         for table, key in (("site_what", row.first), ("site_who", row.second)):
             sites = _at_sites(posted, table, key)
             pieces = [inside(posted, each, period) for each in sites]
@@ -150,7 +150,7 @@ def _of_two_questions(posted: Posted, period: Period) -> Iterator[tuple[list[Cel
 def crossing(posted: Posted, row: Row) -> list[Row]:
     """Return the rows across that together have everybody in whom a site's row has."""
     place = {"site_what": 1, "site_who": 2}.get(row.table)
-    crossed = {each for each, _ in posted if place and each.table == "what_who"}
+    crossed = {each for each, _ in posted if place and each.table == "what_by_who"}
     return sorted(each for each in crossed if place and each[place] == row.second)
 
 

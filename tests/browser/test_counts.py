@@ -37,6 +37,7 @@ async def test_a_lead_reads_a_chart_that_says_that_it_is_simulated(noon: Page) -
     await expect(screen(morgan)).not_to_contain_text("Larkfield")
     await tap(morgan, "Tables", "What happened", "Chart")
     picture = morgan.locator(".photo img")
+    await picture.scroll_into_view_if_needed()  # its figures below it are longer than the screen
     await expect(picture).to_be_visible()
     assert await picture.evaluate("image => image.naturalWidth") == 1080
     await expect(screen(morgan)).to_contain_text("Threatened: ")

@@ -14,9 +14,9 @@ from tests.conversations.phone import House, Phone
 HILL_ONLY = Lead("Morgan Moor", (HILL,), all_sites=False, may_verify=False)
 VALE_ONLY = Lead("Rhys Rill", (VALE,), all_sites=False, may_verify=False)
 TRUST = "People chose to log. A rise may mean more trust, not more abuse."
-FEW, LOST, LITTLE = "fewer than 10", "not available", "too few to say"
+FEW, LOST, LITTLE = "under 10, or hidden", "not available", "too few to say"
 FIGURE = re.compile(
-    r"^• (.+?): ([\d,.]+(?: to \d+ of 100)?|fewer than 10|not available|too few to say)",
+    r"^• (.+?): ([\d,.]+(?: to \d+ of 100)?|under 10, or hidden|not available|too few to say)",
     re.MULTILINE,
 )
 THIS_YEAR = [table.key for table in LISTED if table.first_year is not Span.YEAR]

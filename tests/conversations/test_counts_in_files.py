@@ -59,6 +59,7 @@ async def test_the_csv_holds_what_they_may_see_and_nothing_else(house: House) ->
     header, *lines = read(document)
     assert header == [
         "Period",
+        "Counted",
         "First day",
         "Last day",
         "Table",
@@ -73,11 +74,11 @@ async def test_the_csv_holds_what_they_may_see_and_nothing_else(house: House) ->
     assert not named & {"Made-up Vale", "Smaller sites"}
     joined = {"enrolled", "site_enrolled"}
     named_tables = {label("counts", table): table for table in {*THIS_YEAR, *joined}}
-    assert {line[3] for line in rows} == set(named_tables)
+    assert {line[4] for line in rows} == set(named_tables)
     for line in rows:
-        table = TABLES[named_tables[line[3]]]
+        table = TABLES[named_tables[line[4]]]
         if table.key not in joined:
-            assert FORMS[table.kind].fullmatch(line[7])
+            assert FORMS[table.kind].fullmatch(line[8])
     assert [TRUST] in lines
     assert TRUST in morgan.screen.text
 

@@ -37,7 +37,7 @@ async def test_a_lead_of_every_site_sees_each(house: House) -> None:
     "data",
     [
         *("n", "n:", "n:table", "n:table:", "n:table:nothing", "n:table:enrolled"),
-        *("n:table:site_enrolled:hill", "n:table:site:vale", "n:table:what_who:%27", "n:chart"),
+        *("n:table:site_enrolled:hill", "n:table:site:vale", "n:table:what_by_who:%27", "n:chart"),
         *("n:tables:::99999999999999999999", "n:tables:::-1", "n:tables:::\u0663", "n:steal"),
         *("n:table:what:verbal:3", "n:chart:all:all:all", "n:csv:site:vale", "n:::::::"),
     ],

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.counts.clocks import clock_of
+from models.counts.clocks import clock_of, clocks
 from models.counts.figure import STANDS_OUT
 from models.counts.menu import OF_REPORTS, TABLES, Row, Table, domain, own_rows, parents
 from models.counts.period import A_YEAR, Span
@@ -52,7 +52,7 @@ def test_no_figure_is_shown_that_would_prove_a_hidden_one(seed: int) -> None:
 
 
 def test_a_figure_of_all_sites_does_not_stand_out_above_those_that_are_shown() -> None:
-    row, met = Row("what_who", "verbal", "patient"), set()
+    row, met = Row("what_by_who", "verbal", "patient"), set()
     there = [by(n, "hill" if n < 40 else "dale", what="verbal", who="patient") for n in range(51)]
     for seed in range(300):
         posted = figures(tally(there, OWN), ROWS, Random(seed).randrange, NONE)
@@ -88,6 +88,24 @@ def test_a_clock_is_the_finest_with_a_mean_of_15(table: Table, last_year: int) -
     finer = allowed[: allowed.index(chosen)]
     assert all(last_year < 15 * A_YEAR[span] for span in finer)
     assert chosen is Span.YEAR or last_year >= 15 * A_YEAR[chosen]
+
+
+def test_no_row_is_counted_more_often_than_one_that_it_is_a_part_of() -> None:
+    """It would stay hidden all year: what it is a part of has no figure of its span yet."""
+    whole, part, below = Row("all"), Row("knows", "nobody"), Row("why_not", "part_of_job")
+    assert below in ROWS
+    chosen = clocks(ROWS, {whole: 15 * 52 - 5, part: 15 * 52, below: 15 * 52 + 5})
+    assert {chosen[row] for row in (whole, part, below)} == {Span.MONTH}
+    hill, what = Row("site", "hill"), Row("what", "verbal")
+    both = Row("site_what", "hill", "verbal")
+    chosen = clocks(ROWS, {whole: 780, hill: 780, what: 55, both: 60})
+    assert chosen[both] is chosen[what] is Span.YEAR
+    dice = Random(3)
+    for _ in range(20):
+        spans = clocks(ROWS, {row: dice.choice((0, 59, 60, 179, 180, 779, 780)) for row in ROWS})
+        for row in ROWS:
+            order = list(Span).index
+            assert all(order(spans[row]) >= order(spans[each]) for each in parents(row))
 
 
 def test_two_way_tables_are_by_quarter_or_year() -> None:

@@ -68,13 +68,13 @@ def test_every_row_that_can_be_counted_is_in_the_domain(reports: list[Report]) -
 
 def test_tables_by_a_site_and_by_two_questions_count_people() -> None:
     people = {table.key for table in OF_REPORTS if table.counts_people}
-    assert people == {"site", "site_what", "site_who", "what_who"}
-    assert [table.key for table in OF_REPORTS if table.is_across] == ["what_who"]
+    assert people == {"site", "site_what", "site_who", "what_by_who"}
+    assert [table.key for table in OF_REPORTS if table.is_across] == ["what_by_who"]
 
 
 def test_people_of_all_sites_are_known_at_each_place() -> None:
     logged = [by(1), by(1), by(1, "dale"), by(2, "small"), by(3, "tiny"), by(None, None)]
-    both = Row("what_who", "verbal", "patient")
+    both = Row("what_by_who", "verbal", "patient")
     asked = [replace(each, answers={"what": ["verbal"], "who": ["patient"]}) for each in logged]
     counted = tally(asked, OWN)
     assert counted.people[both] == 3

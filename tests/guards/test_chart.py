@@ -21,7 +21,7 @@ from messages.chart import (
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
-FEW, NONE = "fewer than 10", "not available"
+FEW, NONE = "under 10, or hidden", "not available"
 BARS = (
     Bar("Shouted, swore or insulted", "1,450", 1450),
     Bar("Threatened", "25", 25),

@@ -8,7 +8,16 @@ from sqlalchemy import select, text
 from models.checkin import Kept, Step
 from models.retention import Retention
 from models.sealing import Vault
-from models.store import checkins, enrolments, incidents, plans, quiet, retention, sites, sums
+from models.store import (
+    checkins,
+    enrolments,
+    plans,
+    postgresql,
+    quiet,
+    retention,
+    sites,
+    sums,
+)
 from models.store.doors import Store, Tx
 from models.tables import check_in, check_in_sum
 from tests.moment import Moment
@@ -182,22 +191,33 @@ async def test_a_quiet_date_is_a_day_and_is_never_shortened(store: Store, clock:
 
 
 @pytest.mark.promise("P57")
-async def test_after_a_night_no_mark_of_postgresql_tells_who_was_counted(
-    postgres_url: str, vault: Vault, clock: Moment
-) -> None:
-    store = Store.open(postgres_url, vault, clock)
+async def marks_after_two_nights(url: str, vault: Vault, clock: Moment) -> list[int]:
+    """Have each of two people be counted in another night; return how many marks tables have."""
+    store = Store.open(url, vault, clock)
     for person in (AMARA, RHYS):
         await store.write(run(looked_after, person))
         clock.forward(timedelta(days=1))
-    clock.forward(timedelta(days=1))
-
-    def night(tx: Tx) -> None:
-        sums.count_answers(tx)
-        incidents.move_parked(tx)
-
-    await store.write(night)
-    await store.tidy()
-    marks = text("SELECT xmin::text FROM check_in UNION SELECT xmin::text FROM check_in_sum")
-    found = await store.read(lambda tx: tx.connection.execute(marks).all())
-    assert len(found) == 1
+    for counted in (1, 1):
+        clock.forward(timedelta(hours=1))
+        assert await store.write(sums.count_answers) == counted
+        await store.renew()
+        await store.tidy()
+        clock.forward(timedelta(days=1))
+    each = "SELECT count(DISTINCT xmin::text) FROM"
+    marks = text(f"{each} check_in UNION ALL {each} check_in_sum")
+    found = await store.read(lambda tx: tx.connection.execute(marks).scalars().all())
     await store.close()
+    return list(found)
+
+
+async def test_after_a_night_no_mark_of_postgresql_tells_who_was_counted(
+    postgres_url: str, vault: Vault, clock: Moment
+) -> None:
+    assert await marks_after_two_nights(postgres_url, vault, clock) == [1, 1]
+
+
+async def test_rows_that_are_not_written_anew_would_be_caught(
+    postgres_url: str, vault: Vault, clock: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql, "renew", lambda _write: None)
+    assert (await marks_after_two_nights(postgres_url, vault, clock))[0] == 2

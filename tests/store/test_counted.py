@@ -89,7 +89,7 @@ async def test_what_has_the_clock_of_a_year_waits_for_the_year(
     await post_releases(served(store, clock))
     await park(store, 1, LAST_YEAR)
     await night(store, clock)
-    yearly = update(counted_row).where(counted_row.c.menu == "what_who")
+    yearly = update(counted_row).where(counted_row.c.menu == "what_by_who")
     await store.write(lambda tx: tx.connection.execute(yearly.values(span=Span.YEAR)))
     on(clock, date(2027, 1, 10))
     await post_releases(served(store, clock))

@@ -127,7 +127,7 @@ async def test_what_a_restore_has_lost_stands_in_the_series(
 async def test_a_row_by_two_keys_that_is_counted_by_the_year_from_now_on_shows_its_last_quarter(
     wall: Wall, store: Store, clock: Moment
 ) -> None:
-    row = Row("what_who", "verbal", "patient")
+    row = Row("what_by_who", "verbal", "patient")
 
     def post(tx: Tx) -> None:
         tx.connection.execute(insert(release), [{"period": "2026-Q04", "available": True}])

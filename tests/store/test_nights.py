@@ -95,5 +95,31 @@ async def test_a_tidying_that_could_not_end_is_due_again_and_holds_up_nothing_el
     assert await store.read(is_done)
 
 
+async def test_rows_are_written_anew_once_a_night_however_often_the_tidying_is_tried(
+    store: Store, clock: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A million dead rows wake PostgreSQL's vacuum, and while that looks no tidying can end."""
+    done = []
+
+    async def renewed(store: Store) -> None:
+        done.append(clock().date())
+        await renew(store)
+
+    async def held(_store: Store) -> None:
+        raise StoreDown("somebody looks at an older moment")
+
+    renew = Store.renew
+    monkeypatch.setattr(Store, "renew", renewed)
+    clock.forward(timedelta(hours=1))
+    for _night in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "tidy", held)
+            for _try in range(3):
+                await tidy_night(served(store, clock))
+        await tidy_night(served(store, clock))
+        clock.forward(timedelta(days=1))
+    assert len(done) == len(set(done)) == 2
+
+
 def _scalar(tx: Tx, query: Select[Any]) -> int:
     return int(tx.connection.execute(query).scalar_one())

@@ -47,6 +47,7 @@ async def evening(store: Store, clock: Moment, counts: int) -> None:
 
 async def night(store: Store) -> None:
     await store.write(ratings.move_parked)
+    await store.renew()
     await store.tidy()
 
 

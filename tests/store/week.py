@@ -94,6 +94,7 @@ class Week:
             incidents.move_parked(tx)
 
         await self.store.write(move)
+        await self.store.renew()
         await self.store.tidy()
 
     async def _end(self, person: int) -> None:
