@@ -11,6 +11,6 @@ check-ins:    plans, plan_rows, checkins, weekly
   sending:    claiming, sendings, pace, coming
 skills:       practice, ratings
 counts:       counting, answer_counting, sums, releases, counted
-the end:      retention, endings, erasing, erasures, holdings, backup
+the end:      retention, endings, erasing, erasures, holdings, backup, renewing
 the keys:     keyring, rotation, signing_keys
 """
