@@ -14,6 +14,7 @@ _DIGITS = str.maketrans("0134578@$!|+", "oieastbasilt")
 _ONE_AS_L = _DIGITS | str.maketrans("1", "l")
 _REPEATED = re.compile(r"(.)(?=\1)")
 """A letter that is said again."""
+_TWICE = re.compile(r"(.)\1")
 _STRETCHED = re.compile(r"(.)(?=\1\1)")
 _SIGNS = re.compile(r"[@$!|*+']+")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -32,6 +33,8 @@ _LONGEST = 80
 """Letters; what is longer was not typed as words."""
 _PIECE = 12
 """Letters of the longest word that is looked for in words without spaces."""
+_SHORT, _BEGUN = (1, 2), 3
+"""So many letters the shortest have; how long the others are is known by so many letters."""
 _HINTED = 5
 """What is taken apart begins with so many letters."""
 _LETTERS_APART = 3
@@ -78,24 +81,27 @@ class Spelling:
         self._hidden: dict[int, list[str]] = {}
         for word in special.starred:
             self._hidden.setdefault(len(word), []).append(word)
-        self._known: dict[str, Words] = {word: (word,) for word in (*special.ordinary, *lexicon)}
+        self._known: dict[str, Words] = {
+            word: (word,) for word in (*special.ordinary, *sorted(lexicon))
+        }
         self._known |= written
         self._stretched: dict[str, Words] = {}
         for word, meant in self._known.items():
             self._stretched.setdefault(_REPEATED.sub("", word), meant)
         self._far: dict[str, str] = {}
-        self._long: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        self._long: dict[tuple[str, int], list[frozenset[str]]] = {}
         for word in sorted(special.slips):
             self._take_slips(word)
         for word in sorted(special.near):
             meant = self._known.get(word, (word,))
             self._known |= dict.fromkeys(_near_slips(word) - self._known.keys(), meant)
         self._take_lexicon(lexicon)
-        self._pieces = {word for word in self._known if len(word) > 1 and word in set(lexicon)}
+        self._pieces = {word for word in lexicon if len(word) > 1}
         self._pieces |= {"i", "a"} | {word for word in written if len(word) > _BARE}
-        self._lengths: dict[str, set[int]] = {}
-        for piece in self._pieces:
-            self._lengths.setdefault(piece[:2], set()).add(len(piece))
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for begun, length in sorted({(piece[:_BEGUN], len(piece)) for piece in self._pieces}):
+            if _BEGUN <= length <= _PIECE:
+                self._lengths[begun] = (*self._lengths.get(begun, _SHORT), length)
 
     def _take_lexicon(self, lexicon: Iterable[str]) -> None:
         """Take in the smallest slips of every word that matters."""
@@ -115,7 +121,8 @@ class Spelling:
             self._known.setdefault(slip, (word,))
         if len(word) >= _FAR:
             self._far |= dict.fromkeys(_without(_without([word])), word)
-            self._long.setdefault(word[0], []).append((len(word), frozenset(word)))
+            for length in range(len(word) - 1, min(len(word) + 1, _PIECE) + 1):
+                self._long.setdefault((word[0], length), []).append(frozenset(word))
 
     def read(self, typed: str) -> Words:
         """Return what a typed word means; one that does not matter is OTHER."""
@@ -134,20 +141,25 @@ class Spelling:
         """Return the words that were typed without spaces, () when they are not all known."""
         if len(typed) > _LONGEST:
             return ()
-        best: dict[int, Words] = {0: ()}
-        for start in range(len(typed)):
-            if start in best:
-                for end in self._ends(typed, start):
-                    words = best[start] + self._known[typed[start:end]]
-                    if end not in best or len(words) < len(best[end]):
-                        best[end] = words
-        return best.get(len(typed), ())
+        begins, end, words = self._apart(typed), len(typed), ()
+        while end in begins and end:
+            words = self._known[typed[begins[end] : end]] + words
+            end = begins[end]
+        return words if not end else ()
 
-    def _ends(self, typed: str, start: int) -> Iterator[int]:
-        """Yield where words end that begin at a letter of some that were typed without spaces."""
-        for length in (1, *self._lengths.get(typed[start : start + 2], ())):
-            if length <= _PIECE and typed[start : start + length] in self._pieces:
-                yield min(start + length, len(typed))
+    def _apart(self, typed: str) -> dict[int, int]:
+        """Return by where a word can end where it begins, so that the fewest are before."""
+        fewest, begins = {0: 0}, {0: 0}
+        for start in range(len(typed)):
+            if start not in fewest:
+                continue
+            for length in self._lengths.get(typed[start : start + _BEGUN], _SHORT):
+                piece = typed[start : start + length]
+                if piece in self._pieces:
+                    end, count = start + len(piece), fewest[start] + len(self._known[piece])
+                    if count < fewest.get(end, _LONGEST):
+                        fewest[end], begins[end] = count, start
+        return begins
 
     def _otherwise(self, typed: str) -> Words:
         """Read a word that is not known as it stands, () when it stays unknown."""
@@ -171,27 +183,20 @@ class Spelling:
 
     def _stretched_out(self, typed: str) -> Words:
         """Read a word with letters repeated: "pleeease", "waant"."""
-        if not _REPEATED.search(typed):
+        if not _TWICE.search(typed):
             return ()
         short = _STRETCHED.sub("", typed)
         return self._known.get(short) or self._stretched.get(_REPEATED.sub("", typed)) or ()
 
     def _far_from(self, typed: str) -> Words:
         """Read a long word with two slips: both lose letters until they are alike."""
-        if _FAR - 2 < len(typed) <= _PIECE and self._may_be_far(typed):
+        alike = self._long.get((typed[0], len(typed)))
+        if alike and _nearly(set(typed), alike):
             for short in (typed, *_without([typed])):
                 word = self._far.get(short)
                 if word and word[0] == typed[0] and abs(len(word) - len(typed)) <= 1:
                     return (word,)
         return ()
-
-    def _may_be_far(self, typed: str) -> bool:
-        """Tell whether a word that is known has nearly the same letters: most need no more."""
-        letters, about = set(typed), range(len(typed) - 1, len(typed) + 2)
-        for length, alike in self._long.get(typed[0], ()):
-            if length in about and len(letters ^ alike) <= _LETTERS_APART:
-                return True
-        return False
 
     def _taken_apart(self, typed: str) -> Words:
         worth = len(typed) >= _HINTED and typed[:_HINTED].isalpha() and _HINT.search(typed)
@@ -200,9 +205,17 @@ class Spelling:
     def _starred(self, typed: str) -> Words:
         """Read a word whose letters are hidden by stars, when it matters."""
         for word in self._hidden.get(len(typed), ()):
-            if all(seen in {"*", letter} for seen, letter in zip(typed, word, strict=True)):
+            if all(seen in ("*", letter) for seen, letter in zip(typed, word, strict=True)):
                 return (word,)
         return ()
+
+
+def _nearly(letters: set[str], words: Iterable[frozenset[str]]) -> bool:
+    """Tell whether a word has nearly the same letters as some: most have not."""
+    for word in words:
+        if len(letters ^ word) <= _LETTERS_APART:
+            return True
+    return False
 
 
 def _without(words: Iterable[str]) -> set[str]:
