@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 
 from models.safety.notation import EDGE
-from models.safety.spelling import OTHER, Words
+from models.safety.spelling import Words
 
 QUOTE, PAUSE = '"', ","
 """Words of their own: a quotation mark that has its pair, and a comma, colon or dash."""

@@ -43,11 +43,12 @@ class Reader:
     def all(self, text: str, *, enough: bool = False) -> list[Reading]:
         """Return what was heard, with the rules that did; until it is enough for the card."""
         meanings = Meanings(self._list.spelling.read)
-        return [
-            reading
-            for plain in readings(fold(text), meanings)
-            for reading in self._heard(cut(plain, meanings, self._list.joined), enough=enough)
-        ]
+        heard: list[Reading] = []
+        for plain in readings(fold(text), meanings):
+            heard += self._heard(cut(plain, meanings, self._list.joined), enough=enough)
+            if enough and most_urgent(heard).heard is Heard.CARE:
+                break
+        return heard
 
     def _heard(self, words: list[str], *, enough: bool) -> Iterator[Reading]:
         """Yield what is heard in the words of a text."""
@@ -70,9 +71,9 @@ class Reader:
         listener = Listener(self._list.roles)
         ended = self._matcher.ended(words, self._denials.of(words))
         turning, ending = self._turning, self._ending
-        for at, word in enumerate(words):
-            if word not in turning and at not in ended:
-                continue
+        turns = [at for at, word in enumerate(words) if word in turning]
+        for at in sorted(ended.keys() | turns):
+            word = words[at]
             ends = word in ending
             if not ends:
                 listener.hear(word, words[at - 1])

@@ -4,26 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from models.safety.slips import REPEATED, SWAPPED, near_slips, slips, smallest_slips, without
+
 NUMBER, MANY, YEAR = "1", "8", "2000"
 """What a number below 8, one from 8 on, and a year from 1950 to 2029 is read as."""
 OTHER = "?"
 """What a word is read as that means nothing here; it goes no further."""
 _YEAR = re.compile(r"19[5-9]\d|20[0-2]\d")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DIGITS = str.maketrans("0134578@$!|+", "oieastbasilt")
 _ONE_AS_L = _DIGITS | str.maketrans("1", "l")
-_REPEATED = re.compile(r"(.)(?=\1)")
-"""A letter that is said again."""
 _TWICE = re.compile(r"(.)\1")
 _STRETCHED = re.compile(r"(.)(?=\1\1)")
 _SIGNS = re.compile(r"[@$!|*+']+")
-_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_KEYS_BESIDE = {
-    key: row[max(0, at - 1) : at] + row[at + 1 : at + 2]
-    for row in _KEYS
-    for at, key in enumerate(row)
-}
-"""The keys left and right of each."""
 _VOWELS = re.compile(r"[aeiou]")
 _BARE = 3
 """A word without vowels needs so many letters to be read as one with them."""
@@ -46,8 +38,6 @@ _HINT = re.compile(
 """What is worth taking apart: few words are typed without spaces."""
 _SHORTENED = {"'s": "is", "'ll": "will", "'ve": "have", "'re": "are", "'d": "would"}
 """What stands behind an apostrophe; "she's got" and "she is" need no telling apart."""
-_SWAPPED = 4
-"""A word of so many letters is known with two of them swapped, or a double one single."""
 _DROPPED = 5
 """A longer word that ends in "ing" is known without its last letter."""
 Words = tuple[str, ...]
@@ -87,14 +77,14 @@ class Spelling:
         self._known |= written
         self._stretched: dict[str, Words] = {}
         for word, meant in self._known.items():
-            self._stretched.setdefault(_REPEATED.sub("", word), meant)
+            self._stretched.setdefault(REPEATED.sub("", word), meant)
         self._far: dict[str, str] = {}
         self._long: dict[tuple[str, int], list[frozenset[str]]] = {}
         for word in sorted(special.slips):
             self._take_slips(word)
         for word in sorted(special.near):
             meant = self._known.get(word, (word,))
-            self._known |= dict.fromkeys(_near_slips(word) - self._known.keys(), meant)
+            self._known |= dict.fromkeys(near_slips(word) - self._known.keys(), meant)
         self._take_lexicon(lexicon)
         self._pieces = {word for word in lexicon if len(word) > 1}
         self._pieces |= {"i", "a"} | {word for word in written if len(word) > _BARE}
@@ -108,8 +98,8 @@ class Spelling:
         for word in sorted(lexicon):
             if len(word) > _DROPPED and word.endswith("ing"):
                 self._known.setdefault(word[:-1], (word,))
-            if len(word) >= _SWAPPED:
-                for slip in _smallest_slips(word):
+            if len(word) >= SWAPPED:
+                for slip in smallest_slips(word):
                     self._known.setdefault(slip, (word,))
             bare = _VOWELS.sub("", word)
             if len(bare) >= _BARE:
@@ -117,10 +107,10 @@ class Spelling:
 
     def _take_slips(self, word: str) -> None:
         """Take in the ways to write a word with one letter wrong, a long one with two."""
-        for slip in _slips(word):
+        for slip in slips(word):
             self._known.setdefault(slip, (word,))
         if len(word) >= _FAR:
-            self._far |= dict.fromkeys(_without(_without([word])), word)
+            self._far |= dict.fromkeys(without(without([word])), word)
             for length in range(len(word) - 1, min(len(word) + 1, _PIECE) + 1):
                 self._long.setdefault((word[0], length), []).append(frozenset(word))
 
@@ -139,13 +129,12 @@ class Spelling:
 
     def run_together(self, typed: str) -> Words:
         """Return the words that were typed without spaces, () when they are not all known."""
-        if len(typed) > _LONGEST:
-            return ()
-        begins, end, words = self._apart(typed), len(typed), ()
-        while end in begins and end:
+        begins, end = self._apart(typed), len(typed)
+        words: Words = ()
+        while end and end in begins:
             words = self._known[typed[begins[end] : end]] + words
             end = begins[end]
-        return words if not end else ()
+        return words
 
     def _apart(self, typed: str) -> dict[int, int]:
         """Return by where a word can end where it begins, so that the fewest are before."""
@@ -157,7 +146,7 @@ class Spelling:
                 piece = typed[start : start + length]
                 if piece in self._pieces:
                     end, count = start + len(piece), fewest[start] + len(self._known[piece])
-                    if count < fewest.get(end, _LONGEST):
+                    if count < fewest.get(end, count + 1):
                         fewest[end], begins[end] = count, start
         return begins
 
@@ -186,13 +175,13 @@ class Spelling:
         if not _TWICE.search(typed):
             return ()
         short = _STRETCHED.sub("", typed)
-        return self._known.get(short) or self._stretched.get(_REPEATED.sub("", typed)) or ()
+        return self._known.get(short) or self._stretched.get(REPEATED.sub("", typed)) or ()
 
     def _far_from(self, typed: str) -> Words:
         """Read a long word with two slips: both lose letters until they are alike."""
-        alike = self._long.get((typed[0], len(typed)))
-        if alike and _nearly(set(typed), alike):
-            for short in (typed, *_without([typed])):
+        alike, letters = self._long.get((typed[0], len(typed)), ()), set(typed)
+        if any(len(letters ^ word) <= _LETTERS_APART for word in alike):
+            for short in (typed, *without([typed])):
                 word = self._far.get(short)
                 if word and word[0] == typed[0] and abs(len(word) - len(typed)) <= 1:
                     return (word,)
@@ -210,19 +199,6 @@ class Spelling:
         return ()
 
 
-def _nearly(letters: set[str], words: Iterable[frozenset[str]]) -> bool:
-    """Tell whether a word has nearly the same letters as some: most have not."""
-    for word in words:
-        if len(letters ^ word) <= _LETTERS_APART:
-            return True
-    return False
-
-
-def _without(words: Iterable[str]) -> set[str]:
-    """Return the words with any one letter missing."""
-    return {word[:at] + word[at + 1 :] for word in words for at in range(len(word))}
-
-
 def _plainer(typed: str) -> Iterator[str]:
     """Yield the word without apostrophes, or with letters for digits and signs."""
     if "'" in typed:
@@ -230,33 +206,3 @@ def _plainer(typed: str) -> Iterator[str]:
     yield typed.translate(_DIGITS)
     if "1" in typed:
         yield typed.translate(_ONE_AS_L)
-
-
-def _smallest_slips(word: str) -> Iterator[str]:
-    """Yield the word with two letters inside it swapped, or with a double letter single."""
-    for at in range(1, len(word) - 1):
-        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    yield _REPEATED.sub("", word)
-
-
-def _near_slips(word: str) -> set[str]:
-    """Return the word as hasty fingers type it; its first letter is there, if perhaps second."""
-    slips = {word[1] + word[0] + word[2:], word[:-1] if len(word) > _SWAPPED else word}
-    for at in range(1, len(word)):
-        after = word[at + 1 :]
-        slips |= {word[:at] + key + after for key in _KEYS_BESIDE.get(word[at], "")}
-        if after:
-            slips |= {word[:at] + after, word[:at] + after[0] + word[at] + after[1:]}
-    return slips
-
-
-def _slips(word: str) -> Iterator[str]:
-    """Yield the word with one letter missing, swapped, changed or added."""
-    for at in range(len(word) + 1):
-        before, after = word[:at], word[at:]
-        if after:
-            yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in _LETTERS)
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        yield from (before + letter + after for letter in _LETTERS)
