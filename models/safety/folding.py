@@ -14,7 +14,7 @@ _READ = (
 )
 """Code points with letters, marks or invisible ones; between them only ideographs and the like."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_FEW = 8
+_FEW = 32
 """So few letters of a text are replaced one after another, which is faster."""
 _LONGEST = 4
 """A character may unfold to so many; Unicode has one of 18, which would swell a text."""

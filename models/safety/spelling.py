@@ -88,6 +88,7 @@ class Spelling:
         self._take_lexicon(lexicon)
         self._pieces = {word for word in lexicon if len(word) > 1}
         self._pieces |= {"i", "a"} | {word for word in written if len(word) > _BARE}
+        self._ends = {piece[-_BEGUN:] for piece in self._pieces}
         self._lengths: dict[str, tuple[int, ...]] = {}
         for begun, length in sorted({(piece[:_BEGUN], len(piece)) for piece in self._pieces}):
             if _BEGUN <= length <= _PIECE:
@@ -159,7 +160,7 @@ class Spelling:
             return (*self.read(stem), _SHORTENED[apostrophe + end])
         for other in _plainer(typed):
             found = self._known.get(other)
-            if found is None and not _SIGNS.search(other):
+            if found is None and other.isalnum():
                 found = self._stretched_out(other)
             if found:
                 return found
@@ -179,7 +180,8 @@ class Spelling:
 
     def _far_from(self, typed: str) -> Words:
         """Read a long word with two slips: both lose letters until they are alike."""
-        alike, letters = self._long.get((typed[0], len(typed)), ()), set(typed)
+        alike = self._long.get((typed[0], len(typed)), ())
+        letters = set(typed) if alike else set()
         if any(len(letters ^ word) <= _LETTERS_APART for word in alike):
             for short in (typed, *without([typed])):
                 word = self._far.get(short)
@@ -189,7 +191,8 @@ class Spelling:
 
     def _taken_apart(self, typed: str) -> Words:
         worth = len(typed) >= _HINTED and typed[:_HINTED].isalpha() and _HINT.search(typed)
-        return self.run_together(typed) if worth else ()
+        ends = worth and any(typed[-length:] in self._ends for length in (*_SHORT, _BEGUN))
+        return self.run_together(typed) if ends else ()
 
     def _starred(self, typed: str) -> Words:
         """Read a word whose letters are hidden by stars, when it matters."""
