@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 
 from models.safety.notation import EDGE
-from models.safety.spelling import Words
+from models.safety.spelling import Read, Words
 
 QUOTE, PAUSE = '"', ","
 """Words of their own: a quotation mark that has its pair, and a comma, colon or dash."""
@@ -28,12 +28,21 @@ Joined = Mapping[str, Mapping[str, str]]
 class Meanings(dict[str, Words]):
     """What each piece of one text is read as; worked out once for each."""
 
-    def __init__(self, read: Callable[[str], Words]) -> None:
+    def __init__(self, read: Callable[[str, Read], Words]) -> None:
         self._read = read
 
     def __missing__(self, piece: str) -> Words:
-        meant = self[piece] = _meant(piece, self._read)
+        meant = self[piece] = self._meant(piece)
         return meant
+
+    def _meant(self, piece: str) -> Words:
+        if piece[-1].isalnum():
+            return self._read(piece, self.__getitem__)
+        if piece == QUOTE:
+            return (QUOTE,)
+        if piece == "'":
+            return ()
+        return (PAUSE,) if piece in ",:()[]-" else (EDGE,)
 
 
 def readings(folded: str, meanings: Meanings) -> Iterator[str]:
@@ -92,16 +101,6 @@ def _means_more(word: str, plain: str, meanings: Meanings) -> bool:
 def _matters(meant: Words) -> bool:
     """Tell whether a piece was read as words of more than a letter; signs are read as one."""
     return bool(meant) and len(meant[0]) > 1
-
-
-def _meant(piece: str, read: Callable[[str], Words]) -> Words:
-    if piece[-1].isalnum():
-        return read(piece)
-    if piece == QUOTE:
-        return (QUOTE,)
-    if piece == "'":
-        return ()
-    return (PAUSE,) if piece in ",:()[]-" else (EDGE,)
 
 
 def _together(spelt: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """Reads a typed word as the words it stands for: text speak, slips, digits for letters."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from models.safety.slips import REPEATED, SWAPPED, near_slips, slips, smallest_slips, without
@@ -41,6 +42,7 @@ _SHORTENED = {"'s": "is", "'ll": "will", "'ve": "have", "'re": "are", "'d": "wou
 _DROPPED = 5
 """A longer word that ends in "ing" is known without its last letter."""
 Words = tuple[str, ...]
+Read = Callable[[str], Words]
 
 
 class Special(NamedTuple):
@@ -115,8 +117,11 @@ class Spelling:
             for length in range(len(word) - 1, min(len(word) + 1, _PIECE) + 1):
                 self._long.setdefault((word[0], length), []).append(frozenset(word))
 
-    def read(self, typed: str) -> Words:
-        """Return what a typed word means; one that does not matter is OTHER."""
+    def read(self, typed: str, part: Read | None = None) -> Words:
+        """Return what a typed word means; one that does not matter is OTHER.
+
+        `part` reads what stands between signs, if it is known already what that means.
+        """
         known = self._known.get(typed)
         if known is not None:
             return known
@@ -126,7 +131,7 @@ class Spelling:
             return (NUMBER,) if len(typed) == 1 and typed < MANY else (MANY,)
         if len(typed) > _LONGEST:
             return (OTHER,)
-        return self._otherwise(typed) or (OTHER,)
+        return self._otherwise(typed, part or self.read) or (OTHER,)
 
     def run_together(self, typed: str) -> Words:
         """Return the words that were typed without spaces, () when they are not all known."""
@@ -151,25 +156,26 @@ class Spelling:
                         fewest[end], begins[end] = count, start
         return begins
 
-    def _otherwise(self, typed: str) -> Words:
+    def _otherwise(self, typed: str, read: Read) -> Words:
         """Read a word that is not known as it stands, () when it stays unknown."""
         if typed.isalpha():
             return self._stretched_out(typed) or self._far_from(typed) or self._taken_apart(typed)
-        stem, apostrophe, end = typed.rpartition("'")
-        if stem.isalpha() and apostrophe + end in _SHORTENED:
-            return (*self.read(stem), _SHORTENED[apostrophe + end])
+        if "'" in typed:
+            stem, apostrophe, end = typed.rpartition("'")
+            if stem.isalpha() and apostrophe + end in _SHORTENED:
+                return (*read(stem), _SHORTENED[apostrophe + end])
         for other in _plainer(typed):
             found = self._known.get(other)
             if found is None and other.isalnum():
                 found = self._stretched_out(other)
             if found:
                 return found
-        if not _SIGNS.search(typed):
+        if typed.isalnum() or not _SIGNS.search(typed):
             return self._taken_apart(typed)
         if "*" in typed:
             return self._starred(typed)
-        parts = _SIGNS.split(typed)
-        return tuple(word for part in parts if part for word in self.read(part))
+        parts = filter(None, _SIGNS.split(typed))
+        return tuple(chain.from_iterable(map(read, parts)))
 
     def _stretched_out(self, typed: str) -> Words:
         """Read a word with letters repeated: "pleeease", "waant"."""
