@@ -1,6 +1,7 @@
 """Reads a text by the phrase list: what is heard in it, and by which rule."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from models.safety.clause import Hit, Listener
 from models.safety.cutting import PAUSE, QUOTE, Meanings, cut, readings
@@ -29,6 +30,7 @@ class Reader:
         self._list = phrases
         marks = {n for n, meaning in enumerate(phrases.meanings) if isinstance(meaning, Mark)}
         soft = _SIGNS.union(word for word, roles in phrases.roles.items() if roles & _SOFT)
+        self._marking = {n for n in marks if phrases.meanings[n] is not Mark.ECHO}
         self._matcher = Matcher(phrases.phrases, phrases.denying, soft, _SIGNS, marks)
         self._denials = Denials(phrases.roles)
         self._own = {n for n, phrase in enumerate(phrases.phrases) if _is_own(phrase)}
@@ -71,6 +73,8 @@ class Reader:
         listener = Listener(self._list.roles)
         ended = self._matcher.ended(words, self._denials.of(words))
         turning, ending = self._turning, self._ending
+        if self._marking.issuperset(chain.from_iterable(ended.values())):
+            return listener  # what no rule speaks of is nothing, whatever is marked
         turns = [at for at, word in enumerate(words) if word in turning]
         for at in sorted(ended.keys() | turns):
             word = words[at]
