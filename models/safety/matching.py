@@ -104,7 +104,7 @@ class _Rows:
         where[frozenset()] = gap
         self._where, self.present = where, where.present
         self._repeated = matcher.repeated
-        self._asserted = every ^ int(denied[::-1], 2)
+        self._asserted = every ^ int(denied[::-1], 2)  # not ~: below 0 every use would copy it
         self._second: dict[tuple[frozenset[str], bool], int] = {}
 
     def ends(self, phrase: Phrase, *, bold: bool) -> int:
