@@ -45,14 +45,14 @@ def main() -> None:
     ours = median(lambda: [read(text) for text in messages])
     theirs = median(lambda: [words.search(text) for text in messages])
     count = len(messages)
-    print(f"{'':34}ours    one alternation")
-    print(f"one message, mean of {count:,}{ours / count:14.3f} ms{theirs / count:12.3f} ms")
+    print(f"{'':37}ours    one alternation")
+    print(f"one message, mean of {count:,}{ours / count:17.3f} ms{theirs / count:12.3f} ms")
     whole = texts(messages)["messages"]
-    print(f"{'100,000 of messages, to the end':34}{median(lambda: ready().all(whole)):8.1f} ms")
+    print(f"{'100,000 of messages, to the end':37}{median(lambda: ready().all(whole)):8.1f} ms")
     for name, text in texts(messages).items():
         one = median(partial(read, text))
         other = median(partial(words.findall, text), turns=1)
-        print(f"{LETTERS:,} of {name:<22}{one:8.1f} ms{other:12.1f} ms")
+        print(f"{LETTERS:,} of {name:<25}{one:8.1f} ms{other:12.1f} ms")
 
 
 def texts(messages: list[str]) -> dict[str, str]:
@@ -70,6 +70,9 @@ def texts(messages: list[str]) -> dict[str, str]:
         ),
         "their words at random": " ".join(dice.choices(words, k=LETTERS // 4)),
         "random letters": letters,
+        "letters, digits and signs": "".join(
+            dice.choices("7?rz0\u200dq!;2'\u00e94(cg", k=LETTERS)
+        ),
     }
     made |= {name: piece * (LETTERS // len(piece)) for name, piece in PIECES.items()}
     return {name: text[:LETTERS] for name, text in made.items()}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from models.safety.heard import Heard
 from models.safety.listfile import phrase_list
+from models.safety.parts import BrokenList
 from models.safety.reading import Reader
-from models.safety.yaml_lines import BrokenList
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 PHRASES = SEEDS / "phrases.yaml"

@@ -22,6 +22,7 @@ class Denials:
         turning = {word for word, some in roles.items() if not some.isdisjoint(_TURNS)}
         self._ending = {word for word, some in roles.items() if Role.BREAKING in some} | _STOPS
         self._turning = turning | self._ending
+        self._denying = {word for word, some in roles.items() if Role.DENYING in some}
 
     def of(self, words: Sequence[str]) -> bytearray:
         """Return "1" for each word that is denied, and "0" for each that is not.
@@ -30,15 +31,16 @@ class Denials:
         """
         held = bytearray(b"0" * len(words))
         until = 0
-        for at in [at for at, word in enumerate(words) if word in self._turning]:
-            left = max(until - at, 0)
-            if not left and words[at] in self._ending:  # nothing is denied that could end
-                continue
-            after = self._turned(left, words[at], words[at - 1])
-            if left != after:
-                held[at : at + left] = b"0" * left
-                held[at : at + after] = b"1" * after
-            until = at + after
+        for begins in [at for at, word in enumerate(words) if word in self._denying]:
+            at = max(begins, until)
+            while at == begins or at < until:
+                if words[at] in self._turning:
+                    left = max(until - at, 0)
+                    after = self._turned(left, words[at], words[at - 1])
+                    held[at : at + left] = b"0" * left
+                    held[at : at + after] = b"1" * after
+                    until = at + after
+                at += 1
         return held[: len(words)]
 
     def _turned(self, left: int, word: str, before: str) -> int:

@@ -10,8 +10,8 @@ from models.safety.heard import Heard
 from models.safety.listing import Example, Mark, Of, PhraseList, Role, Rule
 from models.safety.matching import Phrase
 from models.safety.notation import EDGE, Unreadable, members, places
+from models.safety.parts import Part, load
 from models.safety.spelling import MANY, NUMBER, OTHER, YEAR, Special, Spelling, Words
-from models.safety.yaml_lines import Part, load
 
 PARTS = ("groups", "spellings", "joined", "slips", "near", "ordinary", "starred", "marks", "rules")
 _PHRASES = ("phrases", "fires", "not")

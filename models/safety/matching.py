@@ -6,9 +6,10 @@ bit-parallel join of Shift-And turned on its side: Navarro and Raffinot, Flexibl
 in Strings, 2002). No backtracking, so the work grows with the length alone.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 
+from models.safety.candidates import Candidates
 from models.safety.notation import EDGE, Place
 
 Phrase = tuple[Place, ...]
@@ -17,7 +18,7 @@ _FEW = 8
 
 
 class Matcher:
-    """The phrases, and for each word which of their places it fills.
+    """The phrases, in the order in which those that end together are found.
 
     `denying` words fit no gap and hold back phrases that follow them, except those whose numbers
     are `free` and those that begin with such a word themselves. `soft` words end a clause and
@@ -32,17 +33,15 @@ class Matcher:
         signs: frozenset[str],
         free: Container[int] = (),
     ) -> None:
-        self._phrases, self.soft, self.signs = phrases, soft, signs
+        self.soft, self.signs = soft, signs
         self.closed = denying | signs | {EDGE}
         self._bold = {n for n, one in enumerate(phrases) if n in free or one[0].words & denying}
-        self.known = {*soft, *self.closed}
-        self._fills: dict[str, int] = {}
-        self._starts = self._ends = 0
-        self._phrase_at: dict[int, int] = {}
-        bit = 0
-        for number in sorted(range(len(phrases)), key=self._turn):
-            bit = self._lay(number, bit)
-        self.known |= self._fills.keys()
+        self._phrases = sorted(enumerate(phrases), key=_turn)
+        self._candidates = Candidates([phrase for _, phrase in self._phrases], signs)
+        times = Counter(place.words for phrase in phrases for place in phrase)
+        self.repeated = {words for words, count in times.items() if count > 1}
+        sure = (place.words for phrase in phrases for place in phrase if not place.optional)
+        self.known = {*soft, *self.closed}.union(*sure)
 
     def ended(self, words: Sequence[str], denied: bytearray) -> dict[int, list[int]]:
         """Return by place in the text the numbers of the phrases that end there.
@@ -51,47 +50,32 @@ class Matcher:
         """
         text = _Rows(words, denied, self)
         found: dict[int, list[int]] = {}
-        for number in self._possible(text.present):
-            for at in _places(text.ends(self._phrases[number], bold=number in self._bold)):
+        for turn in sorted(_places(self._candidates.among(words, text.present))):
+            number, phrase = self._phrases[turn]
+            for at in _places(text.ends(phrase, bold=number in self._bold)):
                 found.setdefault(at, []).append(number)
         return found
 
-    def _possible(self, present: frozenset[str]) -> Iterator[int]:
-        """Yield the phrases none of whose places is without its word: all bits of theirs are set.
 
-        Adding one to each makes the full ones, and only those, carry into the bit above.
-        """
-        filled = 0
-        for word in present & self._fills.keys():
-            filled |= self._fills[word]
-        return (self._phrase_at[bit] for bit in _places(filled + self._starts & self._ends))
-
-    def _turn(self, number: int) -> tuple[bool, bool, int]:
-        """Order phrases that end together: those that end a clause first, then the looser ones."""
-        phrase = self._phrases[number]
-        return EDGE not in phrase[-1].words, not any(place.optional for place in phrase), number
-
-    def _lay(self, number: int, bit: int) -> int:
-        """Give a bit to each place that must be there, one above them, and return the next."""
-        self._starts |= 1 << bit
-        for place in self._phrases[number]:
-            if not place.optional:
-                for word in place.words:
-                    self._fills[word] = self._fills.get(word, 0) | 1 << bit
-                bit += 1
-        self._ends |= 1 << bit
-        self._phrase_at[bit] = number
-        return bit + 1
+def _turn(numbered: tuple[int, Phrase]) -> tuple[bool, bool]:
+    """Order phrases that end together: those that end a clause first, then the looser ones."""
+    phrase = numbered[1]
+    return EDGE not in phrase[-1].words, not any(place.optional for place in phrase)
 
 
 class _Where(dict[frozenset[str], int]):
-    """Where any of some words stands, worked out once; no words are a gap."""
+    """Where any of some words stands, kept for those that come again; no words are a gap.
 
-    def __init__(self, at: dict[str, int]) -> None:
-        self._at, self.present = at, frozenset(at)
+    Most come once, and a long text with a row for each of them would be read from slow memory.
+    """
+
+    def __init__(self, at: dict[str, int], repeated: set[frozenset[str]]) -> None:
+        self._at, self._repeated, self.present = at, repeated, frozenset(at)
 
     def __missing__(self, words: frozenset[str]) -> int:
-        row = self[words] = self.any_of(words)
+        row = self.any_of(words)
+        if words in self._repeated:
+            self[words] = row
         return row
 
     def any_of(self, words: frozenset[str]) -> int:
@@ -112,13 +96,15 @@ class _Rows:
             if word in known:
                 places[word].append(at)
         rows = {word: _row(some, len(words)) for word, some in places.items()}
-        where = _Where(rows)
-        gap = (1 << len(words)) - 1 & ~where.any_of(matcher.closed)
+        where = _Where(rows, matcher.repeated)
+        every = (1 << len(words)) - 1
+        gap = every ^ where.any_of(matcher.closed)
         self._signs = where.any_of(matcher.signs)
         self._edge = rows[EDGE] = where.any_of(matcher.soft | {EDGE})
         where[frozenset()] = gap
         self._where, self.present = where, where.present
-        self._asserted = ~int(denied[::-1], 2)
+        self._repeated = matcher.repeated
+        self._asserted = every ^ int(denied[::-1], 2)  # not ~: below 0 every use would copy it
         self._second: dict[tuple[frozenset[str], bool], int] = {}
 
     def ends(self, phrase: Phrase, *, bold: bool) -> int:
@@ -129,7 +115,8 @@ class _Rows:
         coming = self._second.get((first, bold))
         if coming is None:
             coming = self._after(self._begin(first, bold=bold))
-            self._second[first, bold] = coming
+            if first in self._repeated:
+                self._second[first, bold] = coming
         where, after = self._where, self._after
         for place in phrase[1:-1]:
             fit = coming & where[place.words]
@@ -170,13 +157,13 @@ def _row(places: list[int], size: int) -> int:
 
 
 def _places(row: int) -> Iterator[int]:
-    """Yield the bits that are set, the lowest first."""
-    if row.bit_count() <= _FEW:
-        while row:
-            lowest = row & -row
-            yield lowest.bit_length() - 1
-            row ^= lowest
-        return
+    """Yield the bits that are set, in any order."""
+    for _ in range(_FEW):
+        if not row:
+            return
+        highest = row.bit_length() - 1
+        yield highest
+        row ^= 1 << highest
     digits = bin(row)[:1:-1]
     at = digits.find("1")
     while at >= 0:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 
 from models.safety.clause import Hit, Listener, Whole
 from models.safety.cutting import PAUSE, QUOTE, Meanings, cut, readings
@@ -32,9 +33,11 @@ class Reader:
 
     def __init__(self, phrases: PhraseList) -> None:
         self._list = phrases
-        marks = {n for n, meaning in enumerate(phrases.meanings) if meaning in _BOLD}
+        marks = {n for n, meaning in enumerate(phrases.meanings) if isinstance(meaning, Mark)}
+        bold = {n for n in marks if phrases.meanings[n] in _BOLD}
         soft = _SIGNS.union(word for word, roles in phrases.roles.items() if roles & _SOFT)
-        self._matcher = Matcher(phrases.phrases, phrases.denying, soft, _SIGNS, marks)
+        self._marking = {n for n in marks if phrases.meanings[n] is not Mark.ECHO}
+        self._matcher = Matcher(phrases.phrases, phrases.denying, soft, _SIGNS, bold)
         self._denials = Denials(phrases.roles)
         self._own = {n for n, phrase in enumerate(phrases.phrases) if _is_own(phrase)}
         breaking = (word for word, roles in phrases.roles.items() if Role.BREAKING in roles)
@@ -48,11 +51,12 @@ class Reader:
     def all(self, text: str, *, enough: bool = False) -> list[Reading]:
         """Return what was heard, with the rules that did; until it is enough for the card."""
         meanings = Meanings(self._list.spelling.read)
-        return [
-            reading
-            for plain in readings(fold(text), meanings)
-            for reading in self._heard(cut(plain, meanings, self._list.joined), enough=enough)
-        ]
+        heard: list[Reading] = []
+        for plain in readings(fold(text), meanings):
+            heard += self._heard(cut(plain, meanings, self._list.joined), enough=enough)
+            if enough and most_urgent(heard).heard is Heard.CARE:
+                break
+        return heard
 
     def _heard(self, words: list[str], *, enough: bool) -> Iterator[Reading]:
         """Yield what is heard in the words of a text."""
@@ -75,9 +79,11 @@ class Reader:
         listener = Listener(self._list.roles)
         ended = self._matcher.ended(words, self._denials.of(words))
         turning, ending = self._turning, self._ending
-        for at, word in enumerate(words):
-            if word not in turning and at not in ended:
-                continue
+        if self._marking.issuperset(chain.from_iterable(ended.values())):
+            return listener  # what no rule speaks of is nothing, whatever is marked
+        turns = [at for at, word in enumerate(words) if word in turning]
+        for at in sorted(ended.keys() | turns):
+            word = words[at]
             ends = word in ending or (word == QUOTE and listener.quoted)
             if not ends:
                 listener.hear(word, words[at - 1])

@@ -191,3 +191,8 @@ def test_twice_the_text_takes_twice_the_steps(piece: str) -> None:
     twice = steps(piece * (LONG // len(piece)))
     assert twice <= 2.1 * once + 20
     assert twice <= 12 * LONG
+
+
+def test_a_stretched_word_that_could_be_two_is_the_first_by_the_alphabet() -> None:
+    assert ready()._list.spelling.read("hoveer") == ("hoover",)
+    assert ready()._list.spelling.read("noossee") == ("noose",)

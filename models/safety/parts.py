@@ -1,14 +1,16 @@
-"""Reads YAML as plain words that know their line: no number, no yes or no is guessed."""
+"""The file of phrases as plain words that know their line; what is not there raises BrokenList.
+
+`models.file_tree` reads the YAML, as it does for all other files; this asks for the parts by name.
+"""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-import yaml
+from models.file_tree import Faulty, List, Map, Node, Word, read_tree
 
 OneOf = TypeVar("OneOf", bound=StrEnum)
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class BrokenList(Exception):
@@ -28,9 +30,9 @@ class Said(str):
 class Part:
     """What stands in one place of the file; asking for what is not there raises BrokenList."""
 
-    def __init__(self, file: str, node: yaml.Node) -> None:
+    def __init__(self, file: str, node: Node) -> None:
         self.file = file
-        self.line = node.start_mark.line + 1
+        self.line = node.line
         self._node = node
 
     def refuse(self, why: str, line: int | None = None) -> NoReturn:
@@ -39,25 +41,25 @@ class Part:
 
     def said(self) -> Said:
         """Return the words."""
-        if not isinstance(self._node, yaml.ScalarNode) or not self._node.value.strip():
+        if not isinstance(self._node, Word) or not self._node.said.strip():
             self.refuse("words are needed here")
-        words = Said(self._node.value)
+        words = Said(self._node.said)
         words.line = self.line
         return words
 
     def items(self) -> list["Part"]:
         """Return what is listed."""
-        if not isinstance(self._node, yaml.SequenceNode) or not self._node.value:
+        if not isinstance(self._node, List) or not self._node.items:
             self.refuse("a list is needed here: lines that begin with '- '")
-        return [Part(self.file, node) for node in self._node.value]
+        return [Part(self.file, node) for node in self._node.items]
 
     def rows(self) -> Iterator[tuple[Said, "Part"]]:
         """Yield each name with what stands under it; a name stands once."""
-        if not isinstance(self._node, yaml.MappingNode):
+        if not isinstance(self._node, Map):
             self.refuse("names are needed here: 'name: ...'")
         seen = set()
-        for node, below in self._node.value:
-            name = Part(self.file, node).said()
+        for key, below in self._node.entries:
+            name = Part(self.file, key).said()
             if name in seen:
                 self.refuse(f"'{name}' stands here twice", name.line)
             seen.add(name)
@@ -74,7 +76,7 @@ class Part:
 
     def either(self) -> list[Said]:
         """Return the words, or all that are listed."""
-        one = isinstance(self._node, yaml.ScalarNode)
+        one = isinstance(self._node, Word)
         return [self.said()] if one else [item.said() for item in self.items()]
 
     def one_of(self, kind: type[OneOf]) -> OneOf:
@@ -89,17 +91,12 @@ class Part:
 def load(path: Path) -> Part:
     """Return the whole file, or raise BrokenList."""
     try:
-        with path.open(encoding="utf-8") as file:
-            node = yaml.compose(file, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise BrokenList(path.name, line, f"this is not YAML: {error.problem}") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return Part(path.name, read_tree(path.read_bytes()))
+    except Faulty as faulty:
+        first = faulty.faults[0]
+        raise BrokenList(path.name, first.line, first.reason) from None
+    except OSError:
         raise BrokenList(path.name, 1, "the file cannot be read") from None
-    if node is None:
-        raise BrokenList(path.name, 1, "the file is empty")
-    return Part(path.name, node)
 
 
 def _all(names: Iterable[str]) -> str:
