@@ -40,8 +40,7 @@ class Matcher:
         self._candidates = Candidates([phrase for _, phrase in self._phrases], signs)
         times = Counter(place.words for phrase in phrases for place in phrase)
         self.repeated = {words for words, count in times.items() if count > 1}
-        sure = (place.words for phrase in phrases for place in phrase if not place.optional)
-        self.known = {*soft, *self.closed}.union(*sure)
+        self.known = {*soft, *self.closed}.union(*times)
 
     def ended(self, words: Sequence[str], denied: bytearray) -> dict[int, list[int]]:
         """Return by place in the text the numbers of the phrases that end there.
