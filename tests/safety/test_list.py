@@ -71,7 +71,7 @@ STORIES = {
     "I want to end my life. Counselling sorted me out.": Heard.CARE,
     "Counselling sorted me out. I have taken all my tablets.": Heard.CARE,
     "my partner strangled me": Heard.CHECK,
-    "he often hits me": Heard.CHECK,
+    "he regularly hits us": Heard.CHECK,
     "he is still here and he has a knife": Heard.CARE,
     "he locked me in the sluice. A porter got me out.": Heard.NOTHING,
     "he locked me in the sluice. A porter got me out. He is outside.": Heard.CARE,
