@@ -141,7 +141,9 @@ def _meant(hit: Hit, whole: Whole, *, told: bool) -> Heard:
         over = clause.sentence.over or clause.lately or settled
         now = rule.over if over and not lasts else rule.hears
         heard = rule.past if past and not lasts else now
-        return rule.told if heard.alarms and (hit.told or quoted) else heard
+        # "He said that he has a gun, and he is in our waiting room" is no threat that is only told.
+        only_told = quoted or (hit.told and not clause.sentence.still)
+        return rule.told if heard.alarms and only_told else heard
     if past:
         return Heard.NOTHING if hit.theirs else rule.past
     if hit.theirs or quoted:
