@@ -43,6 +43,7 @@ def _rules(today: date, public: frozenset[str]) -> tuple[Rule, ...]:
         (Kind.EMAIL, lambda plain: contacts.spelt_out(plain, public)),
         (Kind.NHS_NUMBER, numbers.labelled_nhs),
         (Kind.HOSPITAL_NUMBER, numbers.hospital),
+        (Kind.NHS_NUMBER, numbers.hospital_nhs),
         (Kind.DATE_OF_BIRTH, birth.labelled),
         (Kind.DATE_OF_BIRTH, lambda plain: birth.full(plain, today)),
         (Kind.CAR_REGISTRATION, addresses.labelled_registrations),

@@ -26,14 +26,15 @@ _NHS = re.compile(rf"(?<![\w+])(?=[1-9])(?=({_SHAPES})(?!\w))")
 _WEIGHTS = tuple(range(10, 0, -1))
 _OTHER = re.compile(
     r"\b(?:datix|ref|reference|inc|incident|serial|asset|order|batch|job|ticket|tracking|crime|"
-    r"log|cad|ulysses|invoice|account)\b[a-z .:#\-]{0,12}\Z"
+    r"log|cad|ulysses|invoice|account)\b"
+    r"(?:[ .:#\-]{0,3}(?:no|number|num|id|ref|code|is|was))*[ .:#\-]{0,3}\Z"
 )
 """What comes before a number that belongs to a thing."""
 _APART = re.compile(r"\D+")
 _NO_WORD = "0123456789 .:#-"
 _HOSPITAL = re.compile(
-    r"\b(?:mrn|crn|(?:hospital|hosp|unit|pas|medical records?|patient|case ?notes?) ?"
-    rf"(?:no|number|num|id)){_IS}([a-z]{{0,3}}-?\d(?:[ \-]?\d){{4,10}})(?!\w|/\d)"
+    r"\b(?:mrn|(?P<crime>crn)|(?:hospital|hosp|unit|pas|medical records?|patient|case ?notes?) ?"
+    rf"(?:no|number|num|id)){_IS}([a-z]{{0,3}}-?\d(?:[ \-]?\d){{4,10}})(?!\w)(?(crime)(?!/\d))"
 )
 
 
@@ -55,10 +56,18 @@ def unlabelled_nhs(plain: Plain) -> Iterator[Span]:
 
 def hospital(plain: Plain) -> Iterator[Span]:
     """Yield what is said to be a hospital's own number of a patient, and is no NHS number."""
+    return (span for span, is_nhs in _of_a_patient(plain) if not is_nhs)
+
+
+def hospital_nhs(plain: Plain) -> Iterator[Span]:
+    """Yield what is said to be a hospital's own number, and has the check digit of the NHS."""
+    return (span for span, is_nhs in _of_a_patient(plain) if is_nhs)
+
+
+def _of_a_patient(plain: Plain) -> Iterator[tuple[Span, bool]]:
     for found in _HOSPITAL.finditer(plain.low):
-        number = digits(found[1])
-        if len(number) != len(_WEIGHTS) or not _right(number):
-            yield found.span(1)
+        number = digits(found[2])
+        yield found.span(2), len(number) == len(_WEIGHTS) and _right(number)
 
 
 def is_of_a_thing(plain: Plain, start: int) -> bool:

@@ -32,6 +32,7 @@ class Sentence:
     over: bool = False
     still: bool = False
     recovered: bool = False
+    happened: bool = False
 
 
 @dataclass(slots=True)
@@ -49,8 +50,9 @@ class Clause:
 class Hit:
     """A rule that fits, with what was known at its last word, the `at`-th of the text.
 
-    theirs: somebody else is who the clause is about.
-    told:   somebody else says it.
+    theirs:   somebody else is who the clause is about.
+    told:     somebody else says it.
+    happened: it is told of what has happened; what is so now, no other sentence ends.
     """
 
     rule: Rule
@@ -59,6 +61,7 @@ class Hit:
     theirs: bool
     told: bool
     quoted: bool
+    happened: bool
 
     @property
     def of_others(self) -> bool:
@@ -98,7 +101,8 @@ class Listener:
         """Note that a rule fits here; by an `own` phrase the person speaks of themselves."""
         self._noted = True
         theirs = bool(self.theirs) and not own
-        self.hits.append(Hit(rule, at, self.clause, theirs, self.told, self.quoted))
+        happened = self.clause.sentence.happened
+        self.hits.append(Hit(rule, at, self.clause, theirs, self.told, self.quoted, happened))
 
     def mark(self, mark: Mark, at: int, length: int) -> None:
         """Note what a phrase of so many words says about the words around it."""
@@ -115,7 +119,7 @@ class Listener:
                 self.clause.ordered = True
             case Mark.RECOVERED | Mark.SETTLED:
                 self._mark_end(mark, at)
-            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER | Mark.STILL:
+            case Mark.PAST | Mark.LATELY | Mark.AGAIN | Mark.OVER | Mark.STILL | Mark.HAPPENED:
                 self._mark_when(mark)
             case Mark.DYING:
                 self.dying = True
@@ -131,6 +135,7 @@ class Listener:
         self.clause.sentence.again |= mark is Mark.AGAIN
         self.clause.sentence.over |= mark is Mark.OVER
         self.clause.sentence.still |= mark is Mark.STILL
+        self.clause.sentence.happened |= mark is Mark.HAPPENED
         self.whole.again |= mark is Mark.AGAIN
         self.whole.still |= mark is Mark.STILL
 

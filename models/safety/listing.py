@@ -34,6 +34,8 @@ class Mark(StrEnum):
     """The sentence says that what was done is over: danger is no longer near."""
     STILL = "still"
     """The sentence says that danger lasts or may return: what was done is not over."""
+    HAPPENED = "happened"
+    """The sentence tells what has happened: a later one may say that it is past or over."""
     RECOVERED = "recovered"
     """The sentence says that the person has long been well: it and all before it is past."""
     SETTLED = "settled"

@@ -133,15 +133,15 @@ def _meant(hit: Hit, whole: Whole, *, told: bool) -> Heard:
     rule, clause = hit.rule, hit.clause
     again = clause.sentence.again
     recovered = clause.sentence.recovered or (hit.at < whole.recovered and not whole.again)
-    past = (clause.past or recovered) and not again
+    past = (clause.past or (recovered and hit.happened)) and not again
     lasts = again or clause.sentence.still
     quoted = hit.quoted and told
     if rule.of is Of.ANYONE:
-        settled = hit.at < whole.settled and not (whole.again or whole.still)
+        settled = hit.happened and hit.at < whole.settled and not (whole.again or whole.still)
         over = clause.sentence.over or clause.lately or settled
         now = rule.over if over and not lasts else rule.hears
         heard = rule.past if past and not lasts else now
-        # "He said that he has a gun, and he is in our waiting room" is no threat that is only told.
+        # "He said that he has a gun, and he is in our waiting room" is more than a told threat.
         only_told = quoted or (hit.told and not clause.sentence.still)
         return rule.told if heard.alarms and only_told else heard
     if past:

@@ -91,6 +91,36 @@ STORIES = {
 }
 
 
+NOW = [
+    "I feel like ending my life",
+    "I have a plan and the pills",
+    "I can't go on",
+    "I don't see the point in living",
+    "everyone would be better off without me",
+    "I took all my tablets",
+    "there's a man with a knife",
+    "there's a man following me",
+    "there's a man outside my house",
+]
+ENDS = [
+    "The kids are put to bed.",
+    "They think I came out the other side.",
+    "I had some counselling and it made no difference.",
+    "My sister is doing really well now.",
+    "My mate is in recovery and I am not.",
+    "I haven't slept properly in a long long time.",
+    "He was discharged on Monday.",
+    "I finished my shift.",
+    "The police said sorry.",
+]
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("now", NOW)
+def test_what_is_so_now_is_ended_by_no_other_sentence(now: str, end: str) -> None:
+    assert read(f"{now}. {end}").alarms
+
+
 @pytest.mark.parametrize(("text", "heard"), STORIES.items())
 def test_a_story_is_heard_as_it_is_meant(text: str, heard: Heard) -> None:
     assert read(text) is heard
