@@ -31,7 +31,7 @@ from models.store import (
     sums,
     updates,
 )
-from models.store.doors import StoreDown, Tx
+from models.store.doors import Store, StoreDown, Tx
 from models.store.erasures import BadList
 
 log = structlog.get_logger()
@@ -112,15 +112,19 @@ async def tidy_night(services: Services) -> None:
     await store.write(plans.forget_over)
     await _shorten_list(services, night)
     try:
-        # Not with each try of the tidying: it leaves a dead row for every one it writes.
-        if not await store.read(lambda tx: updates.night_is_done(tx, "renew", night)):
-            await store.renew()
-            await store.write(lambda tx: updates.night_first_time(tx, "renew", night))
+        await _renew(store, night)
         await store.tidy()
     except StoreDown as error:  # the next tick finds it still due, and all else goes on
         log.warning("tidy_put_off", error=type(error).__name__)
         return
     await store.write(lambda tx: updates.night_first_time(tx, "tidy", night))
+
+
+async def _renew(store: Store, night: date) -> None:
+    """Write rows anew once a night, not with each try of the tidying: each leaves dead rows."""
+    if not await store.read(lambda tx: updates.night_is_done(tx, "renew", night)):
+        await store.renew()
+        await store.write(lambda tx: updates.night_first_time(tx, "renew", night))
 
 
 async def _shorten_list(services: Services, night: date) -> None:

@@ -22,7 +22,7 @@ def hours_words(written: str) -> str:
     """
     if written == "24/7":
         return "day and night"
-    rules = [_RULE.fullmatch(part.strip()) for part in written.split(";")]
+    rules = [_RULE.fullmatch(part.strip()) for part in written.split(";") if part.strip()]
     told = [_days(rule[1]) + " " + _times(rule[2]) for rule in rules if rule]
     return "; ".join(told) if len(told) == len(rules) else written
 
@@ -40,6 +40,8 @@ def _day(written: str) -> str:
 def _times(written: str) -> str:
     if written == "off":
         return "closed"
+    if written == "00:00-24:00":
+        return "day and night"
     return _listed([_to(map(_time, part.split("-"))) for part in written.split(",")])
 
 

@@ -72,10 +72,10 @@ def _on_page(
     For a practical need what was asked for comes first, though it may be closed.
     """
     state, other = chosen.opening.state, wanted.isdisjoint(chosen.route.offers)
-    own = not chosen.route.site
+    elsewhere = not chosen.route.site
     if need in PRACTICAL:
-        return other, _LATER_WILL_DO[state] + own
-    return ORDER[state], other, own
+        return other, _LATER_WILL_DO[state] + elsewhere
+    return ORDER[state], other, elsewhere
 
 
 _LATER_WILL_DO = {State.OPEN: 0, State.UNKNOWN: 2, State.CLOSED: 2}

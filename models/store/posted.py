@@ -42,10 +42,8 @@ def seen(tx: Tx, sites: Iterable[str]) -> dict[Row, list[Figure]]:
         series.setdefault(row, []).append(Figure(recent[key], shown))
     for row, figure in _before(tx, sites, series, {*then} - {*now}):
         series[row].append(figure)
-    lost, own = (
-        _lost(tx),
-        _own_rows(sites, ((row, f.period) for row in series for f in series[row])),
-    )
+    lost = _lost(tx)
+    own = _own_rows(sites, ((row, each.period) for row, some in series.items() for each in some))
     return {row: _newest(figures, lost) for row, figures in series.items() if _is_in(row, own)}
 
 

@@ -21,8 +21,7 @@ from models.tables import (
 )
 
 AT_ONCE = 2_000
-"""Rows of one transaction: whoever taps waits for no more than these. All at once, a million
-plans, check-ins and answers held up everybody who writes for over a minute."""
+"""Rows of one transaction: whoever taps waits for no more than these."""
 
 _TOLD_BY_ORDER = (
     enrolment,
