@@ -52,6 +52,15 @@ def test_on_what_the_list_was_built_with_it_does_what_it_must() -> None:
     assert together(seen, "hard_negative", "british_idiom", "negated", "past")[1] <= 0.1
 
 
+def test_on_what_was_kept_aside_it_reaches_its_aims() -> None:
+    every = (*labelled(DEVELOPMENT), *labelled(BLIND), *labelled(FRESH))
+    unseen = figures(ready(), [phrase for phrase in every if phrase.aside])
+    assert together(unseen, "explicit")[0] >= 0.95
+    assert together(unseen, "indirect")[0] >= 0.8
+    assert together(unseen, "danger")[0] >= 0.9
+    assert together(unseen, "all")[1] <= 0.1
+
+
 STORIES = {
     "she wanted to die and honestly so do I": Heard.CARE,
     "not suicidal, but I cannot see the point any more": Heard.CHECK,
