@@ -77,7 +77,7 @@ class Listener:
     hits: list[Hit] = field(default_factory=list)
     dying: bool = False
     echoed: int = -1
-    settled: int = 0
+    judged: int = 0
     figures: set[int] = field(default_factory=set)
     whole: Whole = field(default_factory=Whole)
     clause: Clause = field(default_factory=Clause)

@@ -110,9 +110,9 @@ class Reader:
 
 def _is_enough(listener: Listener) -> bool:
     """Tell whether a sentence has ended in which the card was called for, whatever follows."""
-    if listener.quoted or listener.settled == len(listener.hits):
+    if listener.quoted or listener.judged == len(listener.hits):
         return False
-    hits, listener.settled = listener.hits[listener.settled :], len(listener.hits)
+    hits, listener.judged = listener.hits[listener.judged :], len(listener.hits)
     return any(
         _meant(hit, _AT_BEST, told=True) is Heard.CARE
         for hit in hits
@@ -131,15 +131,10 @@ def _meant(hit: Hit, whole: Whole, *, told: bool) -> Heard:
     `told` is whether anywhere in the text somebody else speaks: then quotation marks are theirs.
     """
     rule, clause = hit.rule, hit.clause
-    again = clause.sentence.again
-    recovered = clause.sentence.recovered or (hit.at < whole.recovered and not whole.again)
-    past = (clause.past or (recovered and hit.happened)) and not again
-    lasts = again or clause.sentence.still
-    quoted = hit.quoted and told
+    past, quoted = _is_past(hit, whole), hit.quoted and told
     if rule.of is Of.ANYONE:
-        settled = hit.happened and hit.at < whole.settled and not (whole.again or whole.still)
-        over = clause.sentence.over or clause.lately or settled
-        now = rule.over if over and not lasts else rule.hears
+        lasts = clause.sentence.again or clause.sentence.still
+        now = rule.over if _is_over(hit, whole) and not lasts else rule.hears
         heard = rule.past if past and not lasts else now
         # "He said that he has a gun, and he is in our waiting room" is more than a told threat.
         only_told = quoted or (hit.told and not clause.sentence.still)
@@ -151,3 +146,16 @@ def _meant(hit: Hit, whole: Whole, *, told: bool) -> Heard:
     if hit.told:
         return Heard.REPORTED if clause.ordered else Heard.CHECK
     return Heard.CHECK if clause.lately and rule.hears is Heard.CARE else rule.hears
+
+
+def _is_past(hit: Hit, whole: Whole) -> bool:
+    """Tell whether it is told of long ago, here or by a recovery that is told later."""
+    sentence = hit.clause.sentence
+    recovered = sentence.recovered or (hit.at < whole.recovered and not whole.again)
+    return (hit.clause.past or (recovered and hit.happened)) and not sentence.again
+
+
+def _is_over(hit: Hit, whole: Whole) -> bool:
+    """Tell whether what was done is over, by this sentence or by an end that is told later."""
+    settled = hit.at < whole.settled and not (whole.again or whole.still)
+    return hit.clause.sentence.over or hit.clause.lately or (settled and hit.happened)
