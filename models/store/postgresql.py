@@ -114,11 +114,14 @@ def _once(engine: Engine, run: Callable[[Connection], T]) -> T:
 
 
 _MARK = text("SELECT pg_current_xact_id()::xid::text")
-# Every login may see the numbers of transactions, whoever's they are.
+# Every login may see the numbers of transactions, whoever's they are. A change that began before,
+# in whatever database of the server, is the oldest moment of every transaction that begins now.
 _OLDER = text("""
 SELECT 1 FROM pg_stat_activity
-WHERE (datname = current_database() OR datname IS NULL) AND pid <> pg_backend_pid()
-      AND greatest(age(backend_xid), age(backend_xmin)) > age(CAST(:mark AS xid))
+WHERE pid <> pg_backend_pid() AND (
+    age(backend_xid) > age(CAST(:mark AS xid))
+    OR age(backend_xmin) > age(CAST(:mark AS xid))
+       AND (datname = current_database() OR datname IS NULL))
 """)
 
 

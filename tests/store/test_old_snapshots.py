@@ -61,3 +61,23 @@ async def test_who_only_looks_for_a_moment_is_waited_for(
     await tidying
     assert found_in(files_of(url, postgres), gone) == 0
     await store.close()
+
+
+@pytest.mark.promise("P32")
+async def test_nor_while_somebody_changes_another_database_of_the_server(
+    postgres: Postgres, vault: Vault, clock: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whose change began before, of whatever database, is the oldest moment of all that begin."""
+    monkeypatch.setattr(postgresql, "OLDER_SECONDS", 0.2)
+    url, another = postgres.migrated(), create_engine(postgres.migrated())
+    store, gone = Store.open(url, vault, clock), [vault.person(AMARA)]
+    await store.write(run(enrolments.join, AMARA, None))
+    with another.begin() as line:
+        line.execute(text("SELECT pg_current_xact_id()"))
+        await store.write(run(people.erase_person, AMARA))
+        with pytest.raises(StoreDown):
+            await store.tidy()
+    await store.tidy()
+    assert found_in(files_of(url, postgres), gone) == 0
+    await store.close()
+    another.dispose()

@@ -1,5 +1,6 @@
 """The page's addresses: the page itself, its state, its events, its files, and the acts."""
 
+from mimetypes import guess_type
 from pathlib import Path
 
 from aiohttp import web
@@ -19,6 +20,8 @@ class Page:
 
     def __init__(self, room: Room) -> None:
         self.room = room
+        # From memory: a browser that turns away while a file is sent leaves it open for good.
+        self._static = {path.name: path.read_bytes() for path in STATIC.iterdir()}
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return where each is found; the page itself is at `/`."""
@@ -28,12 +31,22 @@ class Page:
             web.get("/page/events", self.events),
             web.get("/page/file/{id}", self.file),
             web.post("/page/{action}", self.act),
-            web.static("/page/static", STATIC),
+            web.get("/page/static/{name}", self.static),
         ]
 
     async def index(self, _: web.Request) -> web.StreamResponse:
         """Return the page."""
-        return web.FileResponse(STATIC / "index.html")
+        return self._part("index.html")
+
+    async def static(self, request: web.Request) -> web.StreamResponse:
+        """Return a script, a style sheet or a picture of the page itself."""
+        return self._part(request.match_info["name"])
+
+    def _part(self, name: str) -> web.Response:
+        if name not in self._static:
+            return web.Response(status=404)
+        kind = guess_type(name)[0] or "application/octet-stream"
+        return web.Response(body=self._static[name], content_type=kind, charset="utf-8")
 
     async def state(self, _: web.Request) -> web.StreamResponse:
         """Return all the page draws."""
